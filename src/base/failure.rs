@@ -1,0 +1,38 @@
+//! What stops the whole run: the world is wrong, not an input.
+
+use std::path::PathBuf;
+
+/// A reason why nothing could be made; its text is the one message that the clerk sees.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Neither here nor in a folder above stands a workspace.
+    #[error("没有找到工作区：{} 及其上级文件夹里都没有 inputs/plan/campaign.yaml", .0.display())]
+    NoWorkspace(PathBuf),
+    /// A folder or file that is needed can't be read.
+    #[error("无法读取 {}：{reason}", .path.display())]
+    Unreadable {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// Output can't be written at all.
+    #[error("无法写入 {}：{reason}", .path.display())]
+    Unwritable {
+        /// What was to be written.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// No folder holds the faces.
+    #[error("没有找到字体：依次找过 {}", .0.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("、"))]
+    NoFonts(Vec<PathBuf>),
+    /// A face that a role needs is missing or unusable.
+    #[error("字体文件 {} 不能使用：{reason}", .path.display())]
+    BadFont {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+}

@@ -1,0 +1,241 @@
+//! What is wrong or doubtful in an input, in one sentence that a clerk understands.
+
+use std::fmt;
+
+use super::Place;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A row, a figure or a document is left out or may be wrong.
+    Error,
+    /// It is printed, and says 缺, 逾期 or 待核.
+    Warning,
+}
+
+impl Severity {
+    /// The English name in machine output: `error`, `warning`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+
+    /// The name that clerks see.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "提醒",
+        }
+    }
+}
+
+/// One thing that is wrong or doubtful, with the place to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Which rule found it.
+    pub code: Code,
+    /// One Chinese sentence.
+    pub message: String,
+    /// The place to change.
+    pub place: Place,
+    /// The other sides of the conflict.
+    pub related: Vec<Related>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// Another place that a finding speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What stands there, in a few words.
+    pub note: String,
+}
+
+impl Finding {
+    /// A finding at one place.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), place, related: Vec::new(), help: None }
+    }
+
+    /// The same finding that also shows another place.
+    #[must_use]
+    pub fn related(mut self, place: Place, note: impl Into<String>) -> Self {
+        self.related.push(Related { place, note: note.into() });
+        self
+    }
+
+    /// The same finding that also says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// How bad it is; the code decides.
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+impl fmt::Display for Finding {
+    /// The form of compilers, one line for the sentence and one for each place and the help.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}[{}]: {}", self.severity().name(), self.code.name(), self.message)?;
+        write!(f, "  --> {}", self.place)?;
+        for related in &self.related {
+            write!(f, "\n  ::: {}: {}", related.place, related.note)?;
+        }
+        match &self.help {
+            Some(help) => write!(f, "\n  = help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A value and what was found while it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked<T> {
+    /// What is sound.
+    pub value: T,
+    /// What is not, in the order of the input.
+    pub findings: Vec<Finding>,
+}
+
+impl<T> Checked<T> {
+    /// A value with nothing to say against it.
+    pub const fn sound(value: T) -> Self {
+        Self { value, findings: Vec::new() }
+    }
+
+    /// The value; its findings join the others.
+    pub fn take(self, findings: &mut Vec<Finding>) -> T {
+        findings.extend(self.findings);
+        self.value
+    }
+
+    /// Another value with the same findings.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Checked<U> {
+        Checked { value: make(self.value), findings: self.findings }
+    }
+}
+
+/// How many findings are errors.
+pub fn fault_count(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
+}
+
+/// Declares every code once: variant, kebab-case name, severity, meaning.
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $meaning:literal;)*) => {
+        /// The stable name of a rule. Names never change; clerks and scripts quote them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $(#[doc = $meaning] $variant,)* }
+
+        impl Code {
+            /// All codes, in the order of the stages that find them.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The English kebab-case name.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How bad a finding with this code is.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What the rule means, in one Chinese sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // files, yaml, plan
+    UnsafePath "unsafe-path" Error "路径指向工作区以外，或经过链接";
+    UnreadableFile "unreadable-file" Error "文件读不出来";
+    YamlSyntax "yaml-syntax" Error "YAML 写法不对，这个文件没有读入";
+    YamlShape "yaml-shape" Error "YAML 的内容与格式要求不符";
+    PlanFileMissing "plan-file-missing" Error "缺少计划文件";
+    PlanFormatUnknown "plan-format-unknown" Error "计划文件的 format 版本不认识";
+    PlanUnitUnknown "plan-unit-unknown" Error "计划里提到的单位不在单位名录中";
+    PlanReferenceUnknown "plan-reference-unknown" Error "计划里引用的编号不存在";
+    PlanDuplicate "plan-duplicate" Error "计划里同一名称或编号出现两次";
+    PlanCountDiffers "plan-count-differs" Warning "计划写明的数目与实际数目不一致";
+    // intake
+    WorkbookUnreadable "workbook-unreadable" Error "工作簿打不开，或不是工作簿";
+    WorkbookTooLarge "workbook-too-large" Error "工作簿超出读取上限";
+    SheetMissing "sheet-missing" Error "工作簿里缺少应有的工作表";
+    HeaderMissing "header-missing" Error "工作表里找不到表头";
+    ColumnMissing "column-missing" Error "工作表缺少必填的列";
+    ColumnUnknown "column-unknown" Warning "多出来的列，内容没有采用";
+    CellUnusable "cell-unusable" Error "单元格是错误值或没有算出结果的公式";
+    CellForbidden "cell-forbidden" Error "单元格里有不能使用的字符";
+    // ledger
+    UnitUnnamed "unit-unnamed" Error "工作簿没有写明填报单位";
+    UnitNotInPlan "unit-not-in-plan" Error "单位不在计划的单位名录中";
+    UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿";
+    RoundWorkbookUnknown "round-workbook-unknown" Error "检查工作簿不属于计划中的任何一轮";
+    IndicatorNotInPlan "indicator-not-in-plan" Error "指标编号不在指标体系中";
+    ProblemUnknown "problem-unknown" Error "问题编号不存在";
+    RequiredEmpty "required-empty" Error "必填的单元格是空的";
+    ValueNotAllowed "value-not-allowed" Error "填写的内容不在可选范围内";
+    DateUnclear "date-unclear" Warning "日期没有写成确定的某一天，按原文保留";
+    RowDuplicate "row-duplicate" Error "同一事项填了两行";
+    EvidenceUnreadable "evidence-unreadable" Warning "佐证文件读不出来";
+    // check
+    SubmissionMissing "submission-missing" Warning "单位没有报送";
+    SubmissionLate "submission-late" Warning "单位报送晚于规定时间";
+    EvidenceAbsent "evidence-absent" Warning "引用的佐证文件不存在，目录中按“缺”列出";
+    IndicatorUnanswered "indicator-unanswered" Warning "牵头单位没有给出自查结论，按“缺”列出";
+    RectificationOverdue "rectification-overdue" Warning "整改时限已过，问题尚未整改";
+    CoverageIncomplete "coverage-incomplete" Warning "督导检查没有覆盖全部单位";
+    // documents, render
+    TemplateBroken "template-broken" Error "模板有错，用到它的文书没有生成";
+    FigureUntraced "figure-untraced" Error "模板印出了没有来源的数字";
+    // markdown, typeset, pdf
+    MarkdownShape "markdown-shape" Error "Markdown 开头的要素写法不对";
+    HeadingOrder "heading-order" Warning "标题序号不连续";
+    ImageMissing "image-missing" Warning "图片文件不存在或不能使用";
+    GlyphFallback "glyph-fallback" Warning "字体缺字，改用宋体";
+    GlyphMissing "glyph-missing" Error "所有字体都没有这个字";
+    LineOverfull "line-overfull" Warning "一行放不下，已强行断开";
+    // output
+    EditedKept "edited-kept" Warning "保留了手工修改过的 Markdown，新文本放在旁边";
+    FileBusy "file-busy" Error "文件正被占用，没有写入";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{Code, Finding};
+    use crate::base::Place;
+
+    #[test]
+    fn names_of_codes_are_unique_and_in_kebab_case() {
+        let names: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    }
+
+    #[test]
+    fn a_finding_reads_like_a_compiler_message() {
+        let finding = Finding::new(Code::UnitNotInPlan, Place::text("a.yaml", 3, 5), "不认识“水务局”")
+            .related(Place::file("units.yaml"), "单位名录")
+            .help("改为“市水务局”");
+        insta::assert_snapshot!(finding, @r"
+        error[unit-not-in-plan]: 不认识“水务局”
+          --> a.yaml:3:5
+          ::: units.yaml: 单位名录
+          = help: 改为“市水务局”
+        ");
+    }
+}

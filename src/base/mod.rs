@@ -1,0 +1,17 @@
+//! The ground that every stage stands on: lengths, places, traced values, findings, dates.
+//!
+//! In and out: plain values. It never reads a file, never prints, and knows no stage.
+
+mod date;
+mod failure;
+mod finding;
+mod length;
+mod place;
+mod traced;
+
+pub use date::{Date, Day};
+pub use failure::Failure;
+pub use finding::{Checked, Code, Finding, Related, Severity, fault_count};
+pub use length::Length;
+pub use place::{CellRef, Place, Spot};
+pub use traced::{FromText, Traced, Words, count};

@@ -1,0 +1,117 @@
+//! Where a value stands: a cell, a line of a plan, a whole file.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A spot in a file of the workspace.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, relative to the workspace, with `/` between folders on every system.
+    pub file: Arc<str>,
+    /// Where in the file.
+    pub spot: Spot,
+}
+
+/// A spot inside a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spot {
+    /// The file as a whole.
+    Whole,
+    /// A sheet of a workbook as a whole.
+    Sheet(Arc<str>),
+    /// One cell of a workbook.
+    Cell {
+        /// The sheet's name.
+        sheet: Arc<str>,
+        /// Row and column.
+        cell: CellRef,
+    },
+    /// A character of a text file; both count from 1, columns in characters.
+    Text {
+        /// The line.
+        line: u32,
+        /// The column.
+        column: u32,
+    },
+}
+
+/// Row and column of a cell, as spreadsheet programs name it: `D7`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellRef {
+    /// The row; row 7 is 6 here.
+    pub row_0based: u32,
+    /// The column; column D is 3 here.
+    pub column_0based: u32,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: impl Into<Arc<str>>) -> Self {
+        Self { file: file.into(), spot: Spot::Whole }
+    }
+
+    /// A line and column of a text file, both from 1.
+    pub fn text(file: impl Into<Arc<str>>, line: u32, column: u32) -> Self {
+        Self { file: file.into(), spot: Spot::Text { line, column } }
+    }
+
+    /// A sheet of a workbook.
+    pub fn sheet(file: impl Into<Arc<str>>, sheet: impl Into<Arc<str>>) -> Self {
+        Self { file: file.into(), spot: Spot::Sheet(sheet.into()) }
+    }
+
+    /// A cell of a workbook.
+    pub fn cell(file: impl Into<Arc<str>>, sheet: impl Into<Arc<str>>, cell: CellRef) -> Self {
+        Self { file: file.into(), spot: Spot::Cell { sheet: sheet.into(), cell } }
+    }
+}
+
+impl fmt::Display for Place {
+    /// `inputs/submissions/区司法局.xlsx 自查自纠!D7`, `inputs/plan/indicators.yaml:41:7`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.spot {
+            Spot::Whole => f.write_str(&self.file),
+            Spot::Sheet(sheet) => write!(f, "{} {sheet}", self.file),
+            Spot::Cell { sheet, cell } => write!(f, "{} {sheet}!{cell}", self.file),
+            Spot::Text { line, column } => write!(f, "{}:{line}:{column}", self.file),
+        }
+    }
+}
+
+impl fmt::Display for CellRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut letters = Vec::new();
+        let mut rest = u64::from(self.column_0based) + 1;
+        while rest > 0 {
+            rest -= 1;
+            #[expect(clippy::cast_possible_truncation, reason = "a remainder of 26 fits a byte")]
+            letters.push(b'A' + (rest % 26) as u8);
+            rest /= 26;
+        }
+        for &letter in letters.iter().rev() {
+            write!(f, "{}", char::from(letter))?;
+        }
+        write!(f, "{}", u64::from(self.row_0based) + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CellRef, Place};
+
+    #[test]
+    fn cells_are_named_as_spreadsheet_programs_name_them() {
+        let name = |row_0based, column_0based| CellRef { row_0based, column_0based }.to_string();
+        assert_eq!(name(6, 3), "D7");
+        assert_eq!(name(0, 25), "Z1");
+        assert_eq!(name(0, 26), "AA1");
+        assert_eq!(name(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn places_read_like_addresses() {
+        let cell = CellRef { row_0based: 6, column_0based: 3 };
+        assert_eq!(Place::cell("a.xlsx", "自查自纠", cell).to_string(), "a.xlsx 自查自纠!D7");
+        assert_eq!(Place::text("a.yaml", 41, 7).to_string(), "a.yaml:41:7");
+    }
+}

@@ -1,0 +1,8 @@
+//! The typed front matter of an official document, and the writers that bring data safely into Markdown.
+//!
+//! In: values of `documents`, or the YAML between the `---` lines of any Markdown file. Out: the same
+//! values as text, or typed again. It knows no campaign and never decides how an element is set.
+
+mod front;
+
+pub use front::{Attendance, Colophon, Elements, Layout, Seal, Secrecy, Signature, TableElement, Urgency};

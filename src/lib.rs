@@ -1,0 +1,9 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+
+pub mod base;
+pub mod elements;
+pub mod faces;
+pub mod intake;
+pub mod markdown;
+pub mod plan;
+pub mod typeset;

@@ -1,0 +1,209 @@
+//! `sheets.yaml`: how the sheets are laid out that units and inspectors hand in.
+
+use serde::Deserialize;
+
+use crate::base::{FromText, Traced, Words};
+use std::sync::Arc;
+
+/// All layouts.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetLayouts {
+    /// The version of the file's format; 1.
+    pub format: Traced<u32>,
+    /// The sheets of a unit's workbook, in order.
+    pub submission: Vec<SheetLayout>,
+    /// The sheets of a round's workbook, in order.
+    pub inspection: Vec<SheetLayout>,
+}
+
+/// The layout of one sheet.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SheetLayout {
+    /// What its rows are.
+    pub kind: Traced<SheetKind>,
+    /// The sheet's name.
+    pub name: Words,
+    /// Whether a workbook without it is faulty; yes where nothing is said.
+    pub required: Option<Traced<bool>>,
+    /// The columns in order.
+    pub columns: Vec<Column>,
+}
+
+/// What the rows of a sheet are; each kind has fields of fixed names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SheetKind {
+    /// 自查自纠: `indicator`, `indicator_name`, `conclusion`, `work_done`, `shortcomings`, `measures`,
+    /// `deadline`, `responsible_person`, `remark`.
+    SelfCheck,
+    /// 佐证材料: `serial`, `indicator`, `title`, `kind`, `document_number`, `author`, `formed_on`, `pages`,
+    /// `location`, `remark`.
+    Evidence,
+    /// 问题整改: `problem`, `measures`, `responsible_person`, `progress`, `completed_on`, `evidence`, `remark`.
+    Rectification,
+    /// 信息公开: `title`, `indicator`, `location`, `published_on`, `remark`.
+    Disclosure,
+    /// 宣传报道: `title`, `medium`, `published_on`, `location`, `remark`.
+    Publicity,
+    /// 检查记录: `unit`, `visited_on`, `team`, `method`, `observations`.
+    Visit,
+    /// 问题清单: `problem`, `unit`, `indicator`, `description`, `kind`, `requirement`, `deadline`, `inspectors`.
+    Problem,
+}
+
+impl SheetKind {
+    /// The name in `sheets.yaml`, and the fields that a column may carry.
+    pub const fn entry(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::SelfCheck => (
+                "self_check",
+                &[
+                    "indicator",
+                    "indicator_name",
+                    "conclusion",
+                    "work_done",
+                    "shortcomings",
+                    "measures",
+                    "deadline",
+                    "responsible_person",
+                    "remark",
+                ],
+            ),
+            Self::Evidence => (
+                "evidence",
+                &[
+                    "serial",
+                    "indicator",
+                    "title",
+                    "kind",
+                    "document_number",
+                    "author",
+                    "formed_on",
+                    "pages",
+                    "location",
+                    "remark",
+                ],
+            ),
+            Self::Rectification => (
+                "rectification",
+                &[
+                    "problem",
+                    "measures",
+                    "responsible_person",
+                    "progress",
+                    "completed_on",
+                    "evidence",
+                    "remark",
+                ],
+            ),
+            Self::Disclosure => ("disclosure", &["title", "indicator", "location", "published_on", "remark"]),
+            Self::Publicity => ("publicity", &["title", "medium", "published_on", "location", "remark"]),
+            Self::Visit => ("visit", &["unit", "visited_on", "team", "method", "observations"]),
+            Self::Problem => (
+                "problem",
+                &[
+                    "problem",
+                    "unit",
+                    "indicator",
+                    "description",
+                    "kind",
+                    "requirement",
+                    "deadline",
+                    "inspectors",
+                ],
+            ),
+        }
+    }
+
+    /// All kinds.
+    pub const ALL: [Self; 7] = [
+        Self::SelfCheck,
+        Self::Evidence,
+        Self::Rectification,
+        Self::Disclosure,
+        Self::Publicity,
+        Self::Visit,
+        Self::Problem,
+    ];
+}
+
+impl FromText for SheetKind {
+    fn from_text(text: &str) -> Result<(Self, Arc<str>), String> {
+        let kind = Self::ALL.into_iter().find(|kind| kind.entry().0 == text);
+        kind.map(|kind| (kind, Arc::from(text))).ok_or_else(|| {
+            let names = Self::ALL.map(|kind| kind.entry().0).join("、");
+            format!("“{text}”应为 {names} 之一")
+        })
+    }
+}
+
+/// A column of a sheet.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// The field that its cells fill, one of those of the sheet's kind.
+    pub field: Words,
+    /// The header.
+    pub name: Words,
+    /// Other headers that mean the same.
+    #[serde(default)]
+    pub synonyms: Vec<Words>,
+    /// Whether a row without it is refused; no where nothing is said.
+    pub required: Option<Traced<bool>>,
+    /// The values that it may have; any where nothing is said.
+    #[serde(default)]
+    pub allowed: Vec<Words>,
+    /// How its cells are read; as text where nothing is said.
+    pub kind: Option<Traced<ColumnKind>>,
+    /// Whether it is part of the key: two rows with the same key are a duplicate; no where nothing is said.
+    pub key: Option<Traced<bool>>,
+}
+
+/// How the cells of a column are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColumnKind {
+    /// As text.
+    #[default]
+    Text,
+    /// As a day.
+    Date,
+    /// As a number.
+    Number,
+}
+
+impl FromText for ColumnKind {
+    fn from_text(text: &str) -> Result<(Self, Arc<str>), String> {
+        let kind = match text {
+            "text" => Self::Text,
+            "date" => Self::Date,
+            "number" => Self::Number,
+            _ => return Err(format!("“{text}”应为 text、date、number 之一")),
+        };
+        Ok((kind, Arc::from(text)))
+    }
+}
+
+impl SheetLayout {
+    /// Whether a workbook without this sheet is faulty.
+    pub fn is_required(&self) -> bool {
+        self.required.as_ref().is_none_or(|required| required.value)
+    }
+}
+
+impl Column {
+    /// Whether a row without it is refused.
+    pub fn is_required(&self) -> bool {
+        self.required.as_ref().is_some_and(|required| required.value)
+    }
+
+    /// Whether it is part of the row's key.
+    pub fn is_key(&self) -> bool {
+        self.key.as_ref().is_some_and(|key| key.value)
+    }
+
+    /// How its cells are read.
+    pub fn reads_as(&self) -> ColumnKind {
+        self.kind.as_ref().map_or(ColumnKind::Text, |kind| kind.value)
+    }
+}

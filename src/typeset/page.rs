@@ -1,0 +1,188 @@
+//! A finished page: runs of glyphs, rules and images at their places. What `pdf` and later outputs draw.
+
+use std::sync::Arc;
+
+use crate::base::Length;
+use crate::faces::FaceId;
+use crate::markdown::Mark;
+
+/// A page; coordinates count from its top left corner, y downwards.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Width of the sheet.
+    pub width: Length,
+    /// Height of the sheet.
+    pub height: Length,
+    /// Text in reading order; furniture stands where it is drawn and is marked as such.
+    pub runs: Vec<Run>,
+    /// Rules.
+    pub rules: Vec<Rule>,
+    /// Images.
+    pub images: Vec<PlacedImage>,
+    /// Links: where a click leads.
+    pub links: Vec<Link>,
+}
+
+/// A run of glyphs in one face and size, from one element and one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// The face, after fallback.
+    pub face: FaceId,
+    /// The em.
+    pub size: Length,
+    /// Where the first glyph's origin stands: x on the page.
+    pub x: Length,
+    /// Where the first glyph's origin stands: the baseline's y on the page.
+    pub y: Length,
+    /// The direction of the text.
+    pub turn: Turn,
+    /// The glyphs, in order.
+    pub glyphs: Vec<PlacedGlyph>,
+    /// The colour.
+    pub color: Color,
+    /// What the run belongs to.
+    pub element: Element,
+    /// The traced value that it prints.
+    pub mark: Option<Mark>,
+    /// The part of the book whose traces `mark` counts in.
+    pub part: u16,
+}
+
+/// One character of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlacedGlyph {
+    /// The character, as it stands in the manuscript.
+    pub character: char,
+    /// Where its origin stands, along the run's direction, from the run's first origin.
+    pub offset: Length,
+}
+
+/// The direction of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Turn {
+    /// Left to right.
+    #[default]
+    None,
+    /// Bottom to top: turned 90° counterclockwise, head at the sheet's left edge.
+    Left,
+    /// Rising at 45°, for the watermark.
+    Rising,
+}
+
+/// A colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Color {
+    /// Black, as grey 0.
+    #[default]
+    Black,
+    /// The red of letterheads.
+    Red,
+    /// The pale grey of the watermark.
+    Pale,
+}
+
+/// What a run belongs to: text layer, tags, links, outline and findings come from it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Element {
+    /// An element of the front matter, by its field's name, such as `document_number`.
+    Front(&'static str),
+    /// The document's title, or the title of a further text.
+    Title {
+        /// Counts the titles of the book from 0.
+        index: u32,
+    },
+    /// The label of an annex: `附件1`.
+    AnnexLabel,
+    /// A heading below the title.
+    Heading {
+        /// 2 to 6, as in the manuscript.
+        level: u8,
+        /// Counts the headings of the book from 0.
+        index: u32,
+    },
+    /// A paragraph of running text.
+    Paragraph {
+        /// Counts the paragraphs of the book from 0.
+        index: u32,
+    },
+    /// A cell of a table.
+    Cell {
+        /// Counts the tables of the book from 0.
+        table: u32,
+        /// The row, from 0; the head rows come first.
+        row: u32,
+        /// The column, from 0.
+        column: u16,
+        /// Whether the row is a head row.
+        is_head: bool,
+    },
+    /// The caption of a table or the note below it.
+    Caption,
+    /// Page furniture, no part of the text: page numbers, repeated heads and labels, the watermark.
+    Artifact,
+}
+
+/// A straight rule (线) or a filled bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    /// Start.
+    pub from: (Length, Length),
+    /// End.
+    pub to: (Length, Length),
+    /// Thickness; the rule's axis lies between `from` and `to`.
+    pub thickness: Length,
+    /// The colour.
+    pub color: Color,
+}
+
+/// An image at its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedImage {
+    /// The file's bytes.
+    pub bytes: Arc<[u8]>,
+    /// Left edge.
+    pub x: Length,
+    /// Upper edge.
+    pub y: Length,
+    /// Width.
+    pub width: Length,
+    /// Height.
+    pub height: Length,
+    /// Alternative text.
+    pub alt: Arc<str>,
+}
+
+/// A rectangle that leads somewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Left, upper, right, lower edge.
+    pub area: [Length; 4],
+    /// An address.
+    pub target: Arc<str>,
+}
+
+/// A typeset book.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pages {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// The title of the book, for the document information.
+    pub title: String,
+    /// The author, for the document information.
+    pub author: String,
+    /// Headings with their pages, for bookmarks.
+    pub outline: Vec<OutlineEntry>,
+}
+
+/// One bookmark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// 1 for titles, 2 and more for headings.
+    pub level: u8,
+    /// The text.
+    pub text: String,
+    /// The page, from 0.
+    pub page: usize,
+    /// The y of the line's top on that page.
+    pub y: Length,
+}
