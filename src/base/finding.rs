@@ -184,6 +184,7 @@ codes! {
     UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿";
     RoundWorkbookUnknown "round-workbook-unknown" Error "检查工作簿不属于计划中的任何一轮";
     IndicatorNotInPlan "indicator-not-in-plan" Error "指标编号不在指标体系中";
+    ProblemIdMalformed "problem-id-malformed" Error "问题编号不合规则";
     ProblemUnknown "problem-unknown" Error "问题编号不存在";
     RequiredEmpty "required-empty" Error "必填的单元格是空的";
     ValueNotAllowed "value-not-allowed" Error "填写的内容不在可选范围内";

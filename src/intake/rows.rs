@@ -1,6 +1,6 @@
 //! What a workbook says: rows of typed cells, each with its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Day, Place, Traced, Words};
@@ -63,6 +63,8 @@ pub struct Row {
     pub cells: BTreeMap<String, Traced<CellValue>>,
     /// Where each field's cell stands, whether filled or not.
     pub places: BTreeMap<String, Place>,
+    /// Fields whose cell holds something that can't be used; each already has its finding.
+    pub unusable: BTreeSet<String>,
 }
 
 /// The content of a cell, read as its column says.
