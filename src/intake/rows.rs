@@ -84,12 +84,14 @@ impl Row {
         self.cells.get(field).map(Traced::words)
     }
 
-    /// The day of a field.
+    /// The day of a field; text in a column of text is read as one.
     pub fn day(&self, field: &str) -> Option<Traced<Day>> {
         let cell = self.cells.get(field)?;
-        match &cell.value {
-            CellValue::Day(day) => Some(cell.with(day.clone(), Arc::clone(&cell.text))),
-            _ => None,
-        }
+        let day = match &cell.value {
+            CellValue::Day(day) => day.clone(),
+            CellValue::Text(_) | CellValue::Number(_) => Day::read(&cell.text),
+        };
+        let printed = day.printed();
+        Some(cell.with(day, printed))
     }
 }

@@ -94,3 +94,10 @@ pub struct Requirement {
     /// What is required, a paragraph.
     pub content: Words,
 }
+
+impl Campaign {
+    /// The day by which units hand in, where a stage sets one; the last stage that does counts.
+    pub fn submission_deadline(&self) -> Option<&Traced<Date>> {
+        self.stages.iter().rev().find_map(|stage| stage.submission_deadline.as_ref())
+    }
+}

@@ -9,6 +9,8 @@ mod indicators;
 mod inspections;
 mod meetings;
 mod organization;
+mod read;
+mod resolve;
 mod sheets;
 mod units;
 
@@ -18,6 +20,7 @@ pub use indicators::{FirstLevel, Indicator, IndicatorSystem, SecondLevel};
 pub use inspections::{Coverage, Inspections, Round, Team};
 pub use meetings::Meeting;
 pub use organization::{Deliverable, LeadingGroup, MemberUnits, Organization, Person, Post, WorkGroup};
+pub use read::{FOLDER, PlanText, read};
 pub use sheets::{Column, ColumnKind, SheetKind, SheetLayout, SheetLayouts};
 pub use units::{Group, Unit, UnitId, UnitNames};
 

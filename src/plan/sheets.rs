@@ -116,6 +116,18 @@ impl SheetKind {
         }
     }
 
+    /// The fields without which a row says nothing: a layout must have them, and a row without one is refused.
+    pub const fn essential(self) -> &'static [&'static str] {
+        match self {
+            Self::SelfCheck => &["indicator", "conclusion"],
+            Self::Evidence => &["indicator", "title"],
+            Self::Rectification => &["problem", "progress"],
+            Self::Disclosure | Self::Publicity => &["title"],
+            Self::Visit => &["unit", "visited_on"],
+            Self::Problem => &["problem", "unit", "description"],
+        }
+    }
+
     /// All kinds.
     pub const ALL: [Self; 7] = [
         Self::SelfCheck,

@@ -1,0 +1,55 @@
+//! The catalogue: every entry of `documents.yaml` → the books that it asks for, in its order.
+
+use crate::base::{Date, Traced};
+use crate::ledger::Ledger;
+use crate::plan::{DocumentKind, DocumentPlan, Plan};
+
+use super::book::{About, Book};
+use super::views;
+
+/// What documents are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The ledger.
+    pub ledger: &'a Ledger,
+    /// The day that decides what is overdue, with the place that says so.
+    pub as_of: &'a Traced<Date>,
+}
+
+/// What one entry of the catalogue makes.
+type Make = fn(Material<'_>, &DocumentPlan) -> Vec<Book>;
+
+/// Which books there are to make, with their views.
+pub fn catalogue(material: Material<'_>) -> Vec<Book> {
+    material.plan.documents.iter().flat_map(|entry| maker(entry.kind.value)(material, entry)).collect()
+}
+
+fn maker(kind: DocumentKind) -> Make {
+    match kind {
+        DocumentKind::PlanNotice => views::plan_notice::books,
+        DocumentKind::MeetingNotice => views::meeting_notice::books,
+        DocumentKind::InspectionNotice => views::inspection_notice::books,
+        DocumentKind::MaterialsNotice => views::materials_notice::books,
+        DocumentKind::ResponsibilityTable => views::responsibility::table,
+        DocumentKind::ResponsibilityExtract => views::responsibility::extracts,
+        DocumentKind::InspectionReport => views::inspection_report::books,
+        DocumentKind::ProblemList => views::problems::lists,
+        DocumentKind::RectificationNotice => views::problems::notices,
+        DocumentKind::RectificationLedger => views::rectification_ledger::books,
+        DocumentKind::Dossier => views::dossier::books,
+    }
+}
+
+impl DocumentPlan {
+    /// Whether this entry makes documents about the thing with this id.
+    pub(super) fn is_about(&self, id: &str) -> bool {
+        self.about.as_ref().is_none_or(|about| about.as_str() == id)
+    }
+}
+
+/// What a book is about, for selecting it.
+pub(super) fn about_unit(plan: &Plan, unit: crate::plan::UnitId) -> About {
+    About { unit: Some(plan.unit(unit).name.value.clone()), id: None }
+}

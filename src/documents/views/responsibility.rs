@@ -1,0 +1,95 @@
+//! 责任分解表: the whole table, and the extract of each unit with a task.
+
+use serde::Serialize;
+
+use crate::base::count;
+use crate::documents::book::{About, Book, Part};
+use crate::documents::catalogue::{Material, about_unit};
+use crate::documents::{Printed, Traces, front, safe_name};
+use crate::elements::{Elements, Layout};
+use crate::plan::{DocumentPlan, Indicator, Plan, UnitId};
+
+use super::tasks::{self, Duty, TaskRow};
+
+/// What `responsibility-table.md` prints.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResponsibilityTable {
+    /// The campaign's name.
+    pub campaign: Printed,
+    /// The name of the indicator system.
+    pub system: Printed,
+    /// How many third-level indicators there are.
+    pub indicators: Printed,
+    /// A row for each.
+    pub rows: Vec<TaskRow>,
+}
+
+/// What `responsibility-extract.md` prints.
+#[derive(Debug, Clone, Serialize)]
+pub struct ResponsibilityExtract {
+    /// The campaign's name.
+    pub campaign: Printed,
+    /// The name of the indicator system.
+    pub system: Printed,
+    /// The unit.
+    pub unit: Printed,
+    /// How many indicators it leads.
+    pub leads: Printed,
+    /// How many it supports.
+    pub supports: Printed,
+    /// A row for each.
+    pub rows: Vec<TaskRow>,
+}
+
+/// The whole table.
+pub(in crate::documents) fn table(material: Material<'_>, entry: &DocumentPlan) -> Vec<Book> {
+    let plan = material.plan;
+    let mut traces = Traces::default();
+    let ids = plan.third_level().flat_map(|(_, _, indicator)| indicator.id.place());
+    let view = ResponsibilityTable {
+        campaign: traces.words(&plan.campaign.name),
+        system: traces.words(&plan.indicators.name),
+        indicators: traces.number(&count(ids)),
+        rows: tasks::rows(plan, None, &mut traces),
+    };
+    let tables = vec![front::table(&[10, 13, 7, 22, 11, 16, 10, 16], &[1, 2], true)];
+    let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
+    let part = Part::of(view, traces, elements);
+    vec![Book::single("responsibility/责任分解表".to_owned(), entry.kind.value, About::default(), part)]
+}
+
+/// The extracts.
+pub(in crate::documents) fn extracts(material: Material<'_>, entry: &DocumentPlan) -> Vec<Book> {
+    let plan = material.plan;
+    let units = (0..plan.units.len()).map(UnitId);
+    let busy = units.filter(|unit| plan.third_level().any(|(_, _, indicator)| tasks::duty(*unit, indicator).is_some()));
+    busy.map(|unit| extract(plan, entry, unit)).collect()
+}
+
+fn extract(plan: &Plan, entry: &DocumentPlan, unit: UnitId) -> Book {
+    let mut traces = Traces::default();
+    let name = &plan.unit(unit).name;
+    let view = ResponsibilityExtract {
+        campaign: traces.words(&plan.campaign.name),
+        system: traces.words(&plan.indicators.name),
+        unit: traces.words(name),
+        leads: traces.number(&duties(plan, unit, Duty::Lead)),
+        supports: traces.number(&duties(plan, unit, Duty::Support)),
+        rows: tasks::rows(plan, Some(unit), &mut traces),
+    };
+    let tables = vec![front::table(&[10, 13, 7, 21, 6, 10, 15, 10, 14], &[1, 2], true)];
+    let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
+    let path = format!("responsibility/{}", safe_name(&format!("责任分解表-{name}")));
+    Book::single(path, entry.kind.value, about_unit(plan, unit), Part::of(view, traces, elements))
+}
+
+/// How many indicators a unit leads or supports, from the lines that say so.
+pub(in crate::documents) fn duties(plan: &Plan, unit: UnitId, duty: Duty) -> crate::base::Traced<usize> {
+    let place = |indicator: &Indicator| match duty {
+        Duty::Lead => indicator.lead.place().cloned(),
+        Duty::Support => indicator.supporting.first().and_then(|first| first.place().cloned()),
+    };
+    let mine = plan.third_level().filter(|(_, _, indicator)| tasks::duty(unit, indicator) == Some(duty));
+    let places: Vec<_> = mine.filter_map(|(_, _, indicator)| place(indicator)).collect();
+    count(&places)
+}

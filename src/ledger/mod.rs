@@ -1,0 +1,78 @@
+//! Stage: [`Plan`], rows and exhibits → [`Ledger`] (台账): one typed record of traced values.
+//!
+//! In: the plan, the workbooks of units and rounds, the evidence files. Out: the ledger; every row is
+//! in it, or refused with a finding. It never judges what was accepted; that is `check`'s.
+
+mod merge;
+mod records;
+mod rounds;
+mod sound;
+mod submissions;
+
+use std::collections::BTreeMap;
+
+pub use merge::{Sources, merge};
+pub use records::{
+    Answer, EvidenceItem, IndicatorId, Problem, Progress, Rectification, RoundRecord, Standing, Submission, Visit,
+};
+
+use crate::base::{Date, Traced};
+use crate::evidence::Exhibit;
+use crate::plan::UnitId;
+
+/// Plan and submissions, merged. Documents are views of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ledger {
+    /// What each unit handed in, by the position of the unit.
+    pub submissions: Vec<Option<Submission>>,
+    /// What each round found, by the position of the round.
+    pub rounds: Vec<RoundRecord>,
+    /// The evidence files, by path.
+    pub exhibits: BTreeMap<String, Exhibit>,
+}
+
+impl Ledger {
+    /// What a unit handed in.
+    pub fn submission(&self, unit: UnitId) -> Option<&Submission> {
+        self.submissions.get(unit.0)?.as_ref()
+    }
+
+    /// Everything handed in, in the order of the units.
+    pub fn handed_in(&self) -> impl Iterator<Item = &Submission> {
+        self.submissions.iter().flatten()
+    }
+
+    /// What a unit says of an indicator.
+    pub fn answer(&self, unit: UnitId, indicator: IndicatorId) -> Option<&Answer> {
+        self.submission(unit)?.answers.iter().find(|answer| answer.indicator == indicator)
+    }
+
+    /// The evidence for an indicator, in the order of the units and of their rows.
+    pub fn evidence(&self, indicator: IndicatorId) -> impl Iterator<Item = &EvidenceItem> {
+        let all = self.handed_in().flat_map(|submission| &submission.evidence);
+        all.filter(move |item| item.indicator == indicator)
+    }
+
+    /// All problems, round by round, in the order of the workbooks.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.rounds.iter().flat_map(|round| &round.problems)
+    }
+
+    /// What the unit says of one of its problems.
+    pub fn rectification(&self, problem: &Problem) -> Option<&Rectification> {
+        let submission = self.submission(problem.unit.value)?;
+        submission.rectifications.iter().find(|report| report.problem.value == problem.id.value)
+    }
+
+    /// How far the unit has put a problem right; none when it says nothing.
+    pub fn progress(&self, problem: &Problem) -> Option<&Traced<Progress>> {
+        self.rectification(problem).map(|report| &report.progress)
+    }
+
+    /// Whether a problem's deadline has passed on this day and its unit does not report it done.
+    pub fn is_overdue(&self, problem: &Problem, as_of: Date) -> bool {
+        let deadline = problem.deadline.as_ref().and_then(|deadline| deadline.value.date);
+        let is_done = self.progress(problem).is_some_and(|progress| progress.value == Progress::Done);
+        deadline.is_some_and(|deadline| deadline < as_of) && !is_done
+    }
+}

@@ -1,0 +1,93 @@
+//! The texts of the plan files → typed files → one plan. Every file is read, whatever is wrong with another.
+
+use serde::de::DeserializeOwned;
+
+use crate::base::{Checked, Code, Finding, Place, Traced};
+use crate::yaml;
+
+use super::documents::DocumentsFile;
+use super::meetings::MeetingsFile;
+use super::resolve;
+use super::units::UnitsFile;
+use super::{Campaign, IndicatorSystem, Inspections, Organization, Plan, SheetLayouts};
+
+/// The folder of the plan files in a workspace.
+pub const FOLDER: &str = "inputs/plan";
+
+/// The version of the plan files' format that this program reads.
+const FORMAT: u32 = 1;
+
+/// The text of one plan file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanText {
+    /// The file, relative to the workspace.
+    pub file: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// Reads the plan; none when a file is missing or can't be read, as the findings say.
+///
+/// # Errors
+/// Findings `PlanFileMissing`, `PlanFormatUnknown`, `YamlSyntax`, `YamlShape` leave no plan;
+/// `PlanUnitUnknown`, `PlanReferenceUnknown` and `PlanDuplicate` leave one without the reference.
+pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
+    let mut findings = Vec::new();
+    let mut reader = Reader { texts, findings: &mut findings };
+    let campaign = reader.file::<Campaign>("campaign.yaml", |file| &file.format);
+    let units = reader.file::<UnitsFile>("units.yaml", |file| &file.format);
+    let organization = reader.file::<Organization>("organization.yaml", |file| &file.format);
+    let sheets = reader.file::<SheetLayouts>("sheets.yaml", |file| &file.format);
+    let indicators = reader.file::<IndicatorSystem>("indicators.yaml", |file| &file.format);
+    let inspections = reader.file::<Inspections>("inspections.yaml", |file| &file.format);
+    let meetings = reader.file::<MeetingsFile>("meetings.yaml", |file| &file.format);
+    let documents = reader.file::<DocumentsFile>("documents.yaml", |file| &file.format);
+    let plan = (|| {
+        let units = units?;
+        let names = resolve::names(&units, &mut findings);
+        let mut plan = Plan {
+            campaign: campaign?,
+            units: units.units,
+            names,
+            organization: organization?,
+            sheets: sheets?,
+            indicators: indicators?,
+            inspections: inspections?,
+            meetings: meetings?.meetings,
+            documents: documents?.documents,
+        };
+        resolve::references(&mut plan, &mut findings);
+        Some(plan)
+    })();
+    Checked { value: plan, findings }
+}
+
+struct Reader<'a> {
+    texts: &'a [PlanText],
+    findings: &'a mut Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn file<T: DeserializeOwned>(&mut self, name: &str, format: impl Fn(&T) -> &Traced<u32>) -> Option<T> {
+        let path = format!("{FOLDER}/{name}");
+        let Some(text) = self.texts.iter().find(|text| text.file == path) else {
+            let message = format!("缺少计划文件 {name}");
+            self.findings.push(Finding::new(Code::PlanFileMissing, Place::file(path), message));
+            return None;
+        };
+        let file = yaml::read::<T>(&text.text, &path).take(self.findings)?;
+        self.version(format(&file), name)?;
+        Some(file)
+    }
+
+    fn version(&mut self, format: &Traced<u32>, name: &str) -> Option<()> {
+        if format.value == FORMAT {
+            return Some(());
+        }
+        let age = if format.value > FORMAT { "较新" } else { "较旧" };
+        let message = format!("{name} 的格式版本是 {format}，比本程序的 {FORMAT} {age}");
+        let place = format.place().cloned().unwrap_or_else(|| Place::file(name));
+        self.findings.push(Finding::new(Code::PlanFormatUnknown, place, message));
+        None
+    }
+}
