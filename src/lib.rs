@@ -3,6 +3,7 @@
 pub mod base;
 pub mod elements;
 pub mod faces;
+pub mod files;
 pub mod intake;
 pub mod markdown;
 pub mod plan;
