@@ -1,6 +1,7 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
 pub mod base;
+pub mod documents;
 pub mod elements;
 pub mod faces;
 pub mod files;
