@@ -21,6 +21,11 @@ impl Role {
     /// All roles; a role's position here is the number of its face.
     pub const ALL: [Self; 5] = [Self::FangSong, Self::Kai, Self::Hei, Self::Song, Self::TitleSong];
 
+    /// The role's own face.
+    pub const fn face(self) -> FaceId {
+        FaceId(self as u16)
+    }
+
     /// The file of the default face.
     pub const fn default_file(self) -> &'static str {
         match self {

@@ -1,0 +1,99 @@
+//! One face in memory: the file's bytes and compact tables for questions asked a million times.
+//!
+//! In: the bytes of a font file. Out: glyph numbers and advances. It never parses twice.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use ttf_parser::GlyphId;
+
+/// Plane 0, where almost every character is, has a table of its own.
+const PLANE: usize = 0x1_0000;
+
+/// A face, read and indexed.
+pub(super) struct Face {
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// Units to the em.
+    pub(super) units_per_em: u16,
+    /// The name that the face calls itself by in PDF and PostScript.
+    pub(super) postscript_name: String,
+    /// By character; 0 where the face has none.
+    plane_zero: Box<[u16]>,
+    /// Characters beyond plane 0.
+    beyond: BTreeMap<char, u16>,
+    /// By glyph number.
+    advances: Box<[u16]>,
+}
+
+impl Face {
+    /// A face that has no character, for a file that became unreadable after it was checked.
+    fn without_characters() -> Self {
+        Self {
+            bytes: Vec::new(),
+            units_per_em: 1000,
+            postscript_name: String::new(),
+            plane_zero: Box::from([]),
+            beyond: BTreeMap::new(),
+            advances: Box::from([]),
+        }
+    }
+
+    /// Reads a file; one that can't be read or parsed has no character, so others stand in for it.
+    pub(super) fn read(path: &Path) -> Self {
+        std::fs::read(path).ok().and_then(Self::parse).unwrap_or_else(Self::without_characters)
+    }
+
+    fn parse(bytes: Vec<u8>) -> Option<Self> {
+        let face = ttf_parser::Face::parse(&bytes, 0).ok()?;
+        let (plane_zero, beyond) = coverage(&face);
+        let advances = (0..face.number_of_glyphs())
+            .map(|glyph| face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0))
+            .collect();
+        let units_per_em = face.units_per_em();
+        let postscript_name = postscript_name(&face);
+        Some(Self { bytes, units_per_em, postscript_name, plane_zero, beyond, advances })
+    }
+
+    /// The number of the character's glyph.
+    pub(super) fn glyph(&self, character: char) -> Option<u16> {
+        let glyph = match self.plane_zero.get(character as usize) {
+            Some(glyph) => *glyph,
+            None => self.beyond.get(&character).copied().unwrap_or(0),
+        };
+        (glyph != 0).then_some(glyph)
+    }
+
+    /// The advance of a glyph, in units.
+    pub(super) fn advance(&self, glyph: u16) -> u16 {
+        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+}
+
+/// Every character of the face's Unicode tables with its glyph.
+fn coverage(face: &ttf_parser::Face<'_>) -> (Box<[u16]>, BTreeMap<char, u16>) {
+    let mut plane_zero = vec![0; PLANE].into_boxed_slice();
+    let mut beyond = BTreeMap::new();
+    let subtables = face.tables().cmap.iter().flat_map(|cmap| cmap.subtables);
+    for subtable in subtables.filter(ttf_parser::cmap::Subtable::is_unicode) {
+        subtable.codepoints(|code| {
+            let (Some(GlyphId(glyph)), Some(character)) = (subtable.glyph_index(code), char::from_u32(code))
+            else {
+                return;
+            };
+            match plane_zero.get_mut(code as usize) {
+                Some(slot) => *slot = glyph,
+                None => drop(beyond.insert(character, glyph)),
+            }
+        });
+    }
+    (plane_zero, beyond)
+}
+
+fn postscript_name(face: &ttf_parser::Face<'_>) -> String {
+    let mut named =
+        face.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
+    let name = named.find_map(|name| name.to_string()).unwrap_or_default();
+    let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    if plain.is_empty() { "Face".to_owned() } else { plain }
+}

@@ -1,0 +1,84 @@
+//! The part of a face that a document needs, small enough to embed.
+//!
+//! In: a face and characters. Out: font programs with their measures. It never decides how they are
+//! written into a file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use subsetter::GlyphRemapper;
+
+use super::face::Face;
+
+/// A font program that holds only some characters, each with a glyph of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subset {
+    /// The font program: OpenType without a character map.
+    pub program: Vec<u8>,
+    /// The glyph of each character, numbered as in the program.
+    pub glyphs: BTreeMap<char, SubsetGlyph>,
+    /// Units to the em, for everything below.
+    pub units_per_em: u16,
+    /// Height above the baseline.
+    pub ascender: i16,
+    /// Depth below the baseline, negative.
+    pub descender: i16,
+    /// Left, lower, right, upper edge of all ink.
+    pub bounds: [i16; 4],
+    /// Weight, 400 for regular.
+    pub weight: u16,
+    /// The name of the face it was cut from.
+    pub postscript_name: String,
+}
+
+/// One glyph of a subset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SubsetGlyph {
+    /// Its number in the font program.
+    pub number: u16,
+    /// Its advance, in units.
+    pub advance_units: u16,
+}
+
+/// Cuts subsets that together hold all of `characters` that the face has.
+///
+/// There is one, and one more where characters share a glyph: a PDF names one character for each
+/// glyph of a font, so `·` and `•` would read alike if they stood in the same one.
+pub(super) fn cut(face: &Face, characters: &BTreeSet<char>) -> Vec<Subset> {
+    separate(face, characters).into_iter().filter_map(|glyphs| cut_one(face, &glyphs)).collect()
+}
+
+/// Deals the characters out, by glyph, so that no two in a hand share one.
+fn separate(face: &Face, characters: &BTreeSet<char>) -> Vec<BTreeMap<u16, char>> {
+    let mut hands: Vec<BTreeMap<u16, char>> = Vec::new();
+    for (character, glyph) in characters.iter().filter_map(|c| Some((*c, face.glyph(*c)?))) {
+        match hands.iter_mut().find(|hand| !hand.contains_key(&glyph)) {
+            Some(hand) => drop(hand.insert(glyph, character)),
+            None => hands.push(BTreeMap::from([(glyph, character)])),
+        }
+    }
+    hands
+}
+
+fn cut_one(face: &Face, characters: &BTreeMap<u16, char>) -> Option<Subset> {
+    let mut numbers = GlyphRemapper::new();
+    let glyphs = characters
+        .iter()
+        .map(|(&glyph, &character)| {
+            let number = numbers.remap(glyph);
+            (character, SubsetGlyph { number, advance_units: face.advance(glyph) })
+        })
+        .collect();
+    let program = subsetter::subset(&face.bytes, 0, &numbers).ok()?;
+    let whole = ttf_parser::Face::parse(&face.bytes, 0).ok()?;
+    let bounds = whole.global_bounding_box();
+    Some(Subset {
+        program,
+        glyphs,
+        units_per_em: face.units_per_em,
+        ascender: whole.ascender(),
+        descender: whole.descender(),
+        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+        weight: whole.weight().to_number(),
+        postscript_name: face.postscript_name.clone(),
+    })
+}
