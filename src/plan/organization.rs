@@ -65,6 +65,8 @@ pub struct MemberUnits {
     pub declared: Option<Traced<u32>>,
     /// Units and groups, as they are listed in print.
     pub units: Vec<Words>,
+    /// Who of each unit takes part, such as 主要负责人.
+    pub member_kind: Option<Words>,
     /// The units that these are, groups expanded, in the order of the unit list.
     #[serde(skip)]
     pub expanded: Vec<UnitId>,
