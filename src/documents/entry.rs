@@ -21,14 +21,37 @@ pub struct Entry {
 impl Entry {
     /// The entries of a list, numbered from 1.
     pub(super) fn list(words: &[Words], traces: &mut Traces) -> Vec<Self> {
-        let entries = words.iter().enumerate();
-        entries.map(|(index, text)| Self::of(index, text, traces)).collect()
+        Self::numbered(words.iter(), traces)
     }
 
-    fn of(index: usize, text: &Words, traces: &mut Traces) -> Self {
-        let (number, numeral) = numbers(index, text, traces);
-        Self { number, numeral, text: traces.words(text) }
+    /// The same as clauses of a list: each but the last ends in ；, the last in 。, unless it has a mark of its own.
+    pub(super) fn clauses(words: &[Words], traces: &mut Traces) -> Vec<Self> {
+        let last = words.len().saturating_sub(1);
+        let ended: Vec<Words> = words
+            .iter()
+            .enumerate()
+            .map(|(index, clause)| ended(clause, if index == last { '。' } else { '；' }))
+            .collect();
+        Self::numbered(ended.iter(), traces)
     }
+
+    fn numbered<'a>(words: impl Iterator<Item = &'a Words>, traces: &mut Traces) -> Vec<Self> {
+        let mut entries = Vec::new();
+        for (index, text) in words.enumerate() {
+            let (number, numeral) = numbers(index, text, traces);
+            entries.push(Self { number, numeral, text: traces.words(text) });
+        }
+        entries
+    }
+}
+
+/// The text with a mark at its end; one that it already has stays.
+pub(super) fn ended(words: &Words, mark: char) -> Words {
+    if words.as_str().ends_with(['。', '；', '！', '？', '：']) {
+        return words.clone();
+    }
+    let text = format!("{words}{mark}");
+    words.with(text.clone(), text)
 }
 
 /// The number of the entry at an index, in digits and in Chinese numerals, from the place of the entry.

@@ -23,6 +23,8 @@ pub struct DossierCover {
     pub name: Printed,
     /// Its number in Chinese numerals.
     pub numeral: Printed,
+    /// Whether it has third-level indicators.
+    pub has_range: bool,
     /// The first of its third-level indicators.
     pub from: Option<Printed>,
     /// The last one.
@@ -71,8 +73,12 @@ pub struct IndicatorEntry {
     pub conclusion: Printed,
     /// What the lead unit has done, or 缺.
     pub work_done: Printed,
+    /// Whether the lead unit finds anything lacking.
+    pub has_shortcomings: bool,
     /// What the lead unit finds lacking.
     pub shortcomings: Option<Printed>,
+    /// Whether it does something about that.
+    pub has_measures: bool,
     /// What it does about that.
     pub measures: Option<Printed>,
     /// Whether supporting units said anything.
@@ -153,6 +159,7 @@ fn cover(material: Material<'_>, (index, first): (usize, &FirstLevel), ids: usiz
         system: traces.words(&plan.indicators.name),
         name: traces.words(&first.name),
         numeral: entry_numbers(index, &first.name, &mut traces).1,
+        has_range: !thirds.is_empty(),
         from: thirds.first().map(|third| traces.words(&third.id)),
         to: thirds.last().map(|third| traces.words(&third.id)),
         indicators: traces.number(&count(thirds.iter().filter_map(|third| third.id.place()))),
@@ -201,7 +208,9 @@ fn indicator_entry(
         wanted: traces.words(&joined(&third.evidence, "、")),
         conclusion: traces.or_missing(answer.map(|answer| &answer.conclusion)),
         work_done: traces.or_missing(answer.and_then(|answer| answer.work_done.as_ref())),
+        has_shortcomings: answer.is_some_and(|answer| answer.shortcomings.is_some()),
         shortcomings: optional(answer, |answer| answer.shortcomings.as_ref(), traces),
+        has_measures: answer.is_some_and(|answer| answer.measures.is_some()),
         measures: optional(answer, |answer| answer.measures.as_ref(), traces),
         has_contributions: !contributions.is_empty(),
         contributions,

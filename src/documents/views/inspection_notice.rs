@@ -30,6 +30,8 @@ pub struct InspectionNotice {
     pub teams: Vec<TeamRow>,
     /// The office that units can ask.
     pub office: Printed,
+    /// Whether it has a telephone.
+    pub has_phone: bool,
     /// Its telephone.
     pub phone: Option<Printed>,
 }
@@ -61,10 +63,11 @@ fn book(material: Material<'_>, entry: &DocumentPlan, round: &Round) -> Book {
         round: traces.words(&round.name),
         start: traces.words(&round.start),
         end: traces.words(&round.end),
-        subjects: Entry::list(&round.subjects, &mut traces),
+        subjects: Entry::clauses(&round.subjects, &mut traces),
         methods: traces.words(&joined(&round.methods, "、")),
         teams: round.teams.iter().map(|team| team_row(material, team, &mut traces)).collect(),
         office: traces.words(&plan.campaign.issuer.office),
+        has_phone: plan.campaign.issuer.phone.is_some(),
         phone: plan.campaign.issuer.phone.as_ref().map(|phone| traces.words(phone)),
     };
     let tables = vec![front::table(&[14, 16, 58, 12], &[], false)];

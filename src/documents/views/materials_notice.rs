@@ -28,6 +28,8 @@ pub struct MaterialsNotice {
     pub sheets: Vec<Entry>,
     /// The office that takes them in.
     pub office: Printed,
+    /// Whether it has a telephone.
+    pub has_phone: bool,
     /// Its telephone.
     pub phone: Option<Printed>,
     /// Whether the unit has any task.
@@ -53,8 +55,9 @@ fn book(material: Material<'_>, entry: &DocumentPlan, unit: UnitId) -> Book {
         deadline: traces.or("另行通知", plan.campaign.submission_deadline()),
         leads: traces.number(&duties(plan, unit, Duty::Lead)),
         supports: traces.number(&duties(plan, unit, Duty::Support)),
-        sheets: Entry::list(&sheets, &mut traces),
+        sheets: Entry::clauses(&sheets, &mut traces),
         office: traces.words(&plan.campaign.issuer.office),
+        has_phone: plan.campaign.issuer.phone.is_some(),
         phone: plan.campaign.issuer.phone.as_ref().map(|phone| traces.words(phone)),
         has_rows: !rows.is_empty(),
         rows,

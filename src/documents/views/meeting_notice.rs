@@ -20,6 +20,8 @@ pub struct MeetingNotice {
     pub time: Printed,
     /// The place.
     pub place: Printed,
+    /// Whether somebody is in the chair.
+    pub has_chair: bool,
     /// Who is in the chair.
     pub chair: Option<Printed>,
     /// Who attends.
@@ -51,13 +53,14 @@ fn book(material: Material<'_>, entry: &DocumentPlan, meeting: &Meeting) -> Book
         date: traces.words(&meeting.date),
         time: traces.words(&meeting.time),
         place: traces.words(&meeting.place),
+        has_chair: meeting.chair.is_some(),
         chair: meeting.chair.as_ref().map(|chair| traces.words(chair)),
-        attendees: Entry::list(&meeting.attendees, &mut traces),
-        agenda: Entry::list(&meeting.agenda, &mut traces),
+        attendees: Entry::clauses(&meeting.attendees, &mut traces),
+        agenda: Entry::clauses(&meeting.agenda, &mut traces),
         has_papers: !meeting.papers.is_empty(),
-        papers: Entry::list(&meeting.papers, &mut traces),
+        papers: Entry::clauses(&meeting.papers, &mut traces),
         has_requests: !meeting.requests.is_empty(),
-        requests: Entry::list(&meeting.requests, &mut traces),
+        requests: Entry::clauses(&meeting.requests, &mut traces),
     };
     let part = Part::of(view, traces, front::letterhead(plan, entry, None));
     let name = format!("notices/{}", safe_name(&format!("会议通知-{}", meeting.name)));

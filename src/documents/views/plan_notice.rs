@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Words;
 use crate::documents::book::{About, Book, Part};
 use crate::documents::catalogue::Material;
-use crate::documents::{Entry, Printed, Traces, entry_numbers, front};
+use crate::documents::{Entry, Printed, Traces, ended, entry_numbers, front};
 use crate::elements::{Elements, TableElement};
 use crate::plan::{Basis, Campaign, DocumentPlan, LeadingGroup, Organization, Person, Plan, Post, WorkGroup};
 
@@ -88,6 +88,8 @@ pub struct GroupEntry {
     pub numeral: Printed,
     /// The name.
     pub name: Printed,
+    /// Whether it sits in a unit.
+    pub has_seat: bool,
     /// The unit in which it sits.
     pub seat: Option<Printed>,
     /// Who is in it, the liaison last.
@@ -219,6 +221,7 @@ fn group(index: usize, group: &WorkGroup, traces: &mut Traces) -> GroupEntry {
     GroupEntry {
         numeral: entry_numbers(index, &group.name, traces).1,
         name: traces.words(&group.name),
+        has_seat: group.seat.is_some(),
         seat: group.seat.as_ref().map(|seat| traces.words(seat)),
         people: people(&group.posts, Some(&group.liaison), traces),
         has_members: !group.members.is_empty(),
@@ -259,12 +262,6 @@ fn person_row(role: Option<&Words>, person: &Person, traces: &mut Traces) -> Per
 
 /// Tasks as running text: each is a sentence of its own.
 fn sentences(tasks: &[Words]) -> Words {
-    let ended: Vec<Words> = tasks
-        .iter()
-        .map(|task| {
-            let text = if task.as_str().ends_with('。') { task.value.clone() } else { format!("{task}。") };
-            task.with(text.clone(), text)
-        })
-        .collect();
+    let ended: Vec<Words> = tasks.iter().map(|task| ended(task, '。')).collect();
     joined(&ended, "")
 }

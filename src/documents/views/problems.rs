@@ -44,6 +44,8 @@ pub struct RectificationNotice {
     pub unit: Printed,
     /// How many problems were found in it.
     pub problem_count: Printed,
+    /// Whether there is a sheet in which the unit reports.
+    pub has_sheet: bool,
     /// The sheet in which the unit reports.
     pub sheet: Option<Printed>,
     /// The office to which it reports.
@@ -124,6 +126,7 @@ fn notice(plan: &Plan, entry: &DocumentPlan, (round, record): (&Round, &RoundRec
         end: traces.words(&round.end),
         unit: traces.words(name),
         problem_count: traces.number(&count(problems.iter().map(|problem| &problem.place))),
+        has_sheet: reporting_sheet(plan).is_some(),
         sheet: reporting_sheet(plan).map(|sheet| traces.words(sheet)),
         office: traces.words(&plan.campaign.issuer.office),
         rows: problems.iter().map(|problem| row(plan, problem, &mut traces)).collect(),
