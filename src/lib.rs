@@ -7,3 +7,4 @@ pub mod intake;
 pub mod markdown;
 pub mod plan;
 pub mod typeset;
+pub mod yaml;
