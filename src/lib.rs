@@ -9,3 +9,4 @@ pub mod intake;
 pub mod markdown;
 pub mod plan;
 pub mod typeset;
+pub mod yaml;

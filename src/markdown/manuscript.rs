@@ -160,6 +160,7 @@ pub enum SpanKind {
 
 /// How a span looks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "Markdown's styles combine freely")]
 pub struct Style {
     /// `**`
     pub is_strong: bool,

@@ -1,0 +1,208 @@
+//! What YAML promises: every scalar arrives as it was written, and every fault names its place.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
+
+use insta::assert_snapshot;
+use juanzong::base::{Date, Finding, Traced, Words};
+use juanzong::yaml;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Office {
+    name: Words,
+    count: Option<Traced<u32>>,
+    date: Option<Traced<Date>>,
+    #[serde(default)]
+    tasks: Vec<Task>,
+    #[serde(default)]
+    aliases: Vec<Words>,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Task {
+    id: Words,
+    owner: Words,
+}
+
+fn read(text: &str) -> Result<Office, Vec<Finding>> {
+    yaml::read(text, "a.yaml")
+}
+
+fn findings(text: &str) -> String {
+    let findings = read(text).unwrap_err();
+    findings.iter().map(|finding| format!("{finding}\n")).collect()
+}
+
+#[test]
+fn scalars_arrive_as_the_text_that_was_written() {
+    let texts = ["1.10", "no", "yes", "1", "0x1F", "1e3", "true", "2023-03-13", "〔2023〕1号", "off", "012"];
+    for text in texts {
+        assert_eq!(read(&format!("name: {text}")).unwrap().name.as_str(), text);
+    }
+}
+
+#[test]
+fn a_scalar_knows_its_line_and_column_in_characters() {
+    let office =
+        read("\u{feff}# 注释\nname: 甲\naliases: [乙局, 丙局]\ntasks:\n  - id: 1\n    owner: 丁\n").unwrap();
+    assert_eq!(office.name.place().unwrap().to_string(), "a.yaml:2:7");
+    assert_eq!(office.aliases[1].place().unwrap().to_string(), "a.yaml:3:15");
+    assert_eq!(office.tasks[0].owner.place().unwrap().to_string(), "a.yaml:6:12");
+}
+
+#[test]
+fn what_is_left_blank_is_absent() {
+    let office = read("name: 甲\ncount:\ndate: ~\ntasks:\naliases:\n").unwrap();
+    assert_eq!((office.count, office.date, office.tasks, office.aliases), (None, None, vec![], vec![]));
+}
+
+#[test]
+fn windows_line_ends_and_a_leading_document_line_change_nothing() {
+    let office = read("---\r\nname: 甲\r\naliases:\r\n  - 乙\r\n").unwrap();
+    assert_eq!(office.aliases[0].place().unwrap().to_string(), "a.yaml:4:5");
+}
+
+#[test]
+fn faults_of_shape_are_all_reported_with_what_to_do() {
+    assert_snapshot!(findings("\
+name: 甲
+count: 三
+tasks:
+  - id: 1
+    ower: 乙
+  - id: 2
+  - 丙
+  - id: [4]
+    owner: 丁
+  - id:
+    owner: 丁
+"), @"
+    error[yaml-shape]: “count”填写有误：“三”应为整数
+      --> a.yaml:2:8
+    error[yaml-shape]: 不认识的项目“ower”
+      --> a.yaml:5:5
+      = help: 是否应为“owner”？可用的项目：id、owner
+    error[yaml-shape]: 缺少“owner”
+      --> a.yaml:6:5
+    error[yaml-shape]: “tasks”应分项填写，每项一行，如“name: 内容”
+      --> a.yaml:7:5
+    error[yaml-shape]: “id”应为一段文字，不是列表或分项
+      --> a.yaml:8:9
+    error[yaml-shape]: “id”不能空着
+      --> a.yaml:10:5
+    ");
+}
+
+#[test]
+fn an_empty_file_lacks_its_first_field() {
+    assert_snapshot!(findings(""), @"
+    error[yaml-shape]: 缺少“name”
+      --> a.yaml:1:1
+    ");
+}
+
+#[test]
+fn a_value_that_is_no_list_is_named() {
+    assert_snapshot!(findings("name: 甲\naliases: 乙\n"), @"
+    error[yaml-shape]: “aliases”应为列表，每项一行，以“- ”开头
+      --> a.yaml:2:10
+    ");
+}
+
+#[test]
+fn a_repeated_field_names_both_places() {
+    assert_snapshot!(findings("name: 甲\ncount: 1\nname: 乙\n"), @"
+    error[yaml-syntax]: “name”写了两次
+      --> a.yaml:3:1
+      ::: a.yaml:1:1: 第一次写在这里
+      = help: 合并成一项，或改正其中一项的名称
+    ");
+}
+
+#[test]
+fn slips_of_typing_are_explained() {
+    assert_snapshot!(findings("name: 甲\ncount：3\n"), @"
+    error[yaml-syntax]: 项目名称后面的冒号要用半角“: ”，后面空一格
+      --> a.yaml:2:6
+    ");
+    assert_snapshot!(findings("name: 甲\ntasks:\n  - id：1\n"), @"
+    error[yaml-syntax]: 项目名称后面的冒号要用半角“: ”，后面空一格
+      --> a.yaml:3:7
+    error[yaml-shape]: “tasks”应分项填写，每项一行，如“name: 内容”
+      --> a.yaml:3:5
+    ");
+    assert_snapshot!(findings("name: 甲\ntasks:\n\t- id: 1\n"), @"
+    error[yaml-syntax]: 缩进里有 Tab，请改用空格
+      --> a.yaml:3:1
+    ");
+    assert_snapshot!(findings("name:甲\n"), @"
+    error[yaml-syntax]: 冒号后面要空一格
+      --> a.yaml:1:5
+    error[yaml-shape]: 这里应分项填写，每项一行，如“name: 内容”
+      --> a.yaml:1:1
+    ");
+}
+
+#[test]
+fn broken_yaml_is_one_sentence_at_its_place() {
+    assert_snapshot!(findings("name: \"甲\ncount: 3\n"), @"
+    error[yaml-syntax]: 引号没有成对，或引号里的后续各行没有缩进
+      --> a.yaml:1:7
+    ");
+    assert_snapshot!(findings("name: 甲: 乙\n"), @"
+    error[yaml-syntax]: 这一行有多余的冒号，或缩进不对；文字里有“: ”时请加引号
+      --> a.yaml:1:8
+    ");
+    assert_snapshot!(findings("name: [甲, 乙\ncount: 1\n"), @"
+    error[yaml-syntax]: 这里的写法不对，读不下去
+      --> a.yaml:2:6
+    ");
+    assert_snapshot!(findings("name: 甲\n  count: 1\n"), @"
+    error[yaml-syntax]: 这一行有多余的冒号，或缩进不对；文字里有“: ”时请加引号
+      --> a.yaml:2:8
+    ");
+}
+
+#[test]
+fn anchors_tags_merges_and_further_documents_are_refused() {
+    assert_snapshot!(["name: &a 甲", "name: *a", "name: !x 甲", "<<: 甲", "name: 甲\n---\nname: 乙"].map(findings).concat(), @"
+    error[yaml-syntax]: 以 & 或 * 开头的引用不能使用；如果是文字，请加引号
+      --> a.yaml:1:7
+    error[yaml-syntax]: 以 & 或 * 开头的引用不能使用；如果是文字，请加引号
+      --> a.yaml:1:7
+    error[yaml-syntax]: 以 ! 开头的标签不能使用；如果是文字，请加引号
+      --> a.yaml:1:7
+    error[yaml-syntax]: 不支持 << 合并，请把内容照写一遍
+      --> a.yaml:1:1
+    error[yaml-syntax]: 一个文件里只能有一份内容，这里多了一行“---”
+      --> a.yaml:2:1
+    ");
+}
+
+#[test]
+fn characters_that_nobody_can_see_are_refused() {
+    assert_snapshot!(["name: 甲\0乙", "name: 甲\u{fdd0}", "name: \"甲\\u0000\""].map(findings).concat(), @r"
+    error[yaml-syntax]: 这里有不能使用的字符（看不见的控制字符），请删去
+      --> a.yaml:1:8
+    error[yaml-syntax]: 这里有不能使用的字符（看不见的控制字符），请删去
+      --> a.yaml:1:8
+    error[yaml-syntax]: 这里的 \ 写法得出了不能使用的字符
+      --> a.yaml:1:7
+    ");
+}
+
+#[test]
+fn hostile_depth_and_size_end_in_a_finding() {
+    let deep = ["[", "{a: ", "- ", "? "].map(|opening| opening.repeat(100_000));
+    let steps = (0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>();
+    for text in deep.iter().chain([&steps, &"x".repeat(5 << 20)]) {
+        assert_eq!(read(text).unwrap_err().len(), 1);
+    }
+}
+
+#[test]
+fn no_more_than_twenty_faults_are_reported() {
+    let entries = "  - id: 1\n".repeat(1_000);
+    assert_eq!(read(&format!("name: 甲\ntasks:\n{entries}")).unwrap_err().len(), 20);
+}
