@@ -84,7 +84,6 @@ impl fmt::Display for CellRef {
         let mut rest = u64::from(self.column_0based) + 1;
         while rest > 0 {
             rest -= 1;
-            #[expect(clippy::cast_possible_truncation, reason = "a remainder of 26 fits a byte")]
             letters.push(b'A' + (rest % 26) as u8);
             rest /= 26;
         }

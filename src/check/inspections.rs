@@ -59,7 +59,8 @@ pub(super) fn rectification_overdue(subject: Subject<'_>, findings: &mut Vec<Fin
         }
         let Some(deadline) = &problem.deadline else { continue };
         let progress = subject.ledger.progress(problem);
-        let said = progress.map_or_else(|| "没有报告整改情况".to_owned(), |progress| format!("报告“{progress}”"));
+        let said =
+            progress.map_or_else(|| "没有报告整改情况".to_owned(), |progress| format!("报告“{progress}”"));
         let message = format!("问题 {} 应于 {deadline} 前整改，{}{said}", problem.id, problem.unit);
         let finding = Finding::new(Code::RectificationOverdue, place_of(deadline, "inputs"), message);
         let reported = progress.and_then(|progress| progress.place().cloned());

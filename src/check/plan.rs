@@ -10,12 +10,15 @@ pub(super) fn counts_differ(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let members = &plan.organization.leading_group.member_units;
     let system = &plan.indicators;
     let second = || system.indicators.iter().flat_map(|first| &first.children);
-    let levels = [system.indicators.len(), second().count(), second().map(|second| second.children.len()).sum()];
+    let levels =
+        [system.indicators.len(), second().count(), second().map(|second| second.children.len()).sum()];
     let declared = members.declared.iter().map(|declared| ("成员单位", declared, members.expanded.len()));
     let indicators = system.declared.iter().zip(["一级指标", "二级指标", "三级指标"]).zip(levels);
     let indicators = indicators.map(|((declared, what), actual)| (what, declared, actual));
     let rounds = plan.inspections.minimum_rounds.iter();
-    findings.extend(declared.chain(indicators).filter_map(|(what, declared, actual)| differs(what, declared, actual)));
+    findings.extend(
+        declared.chain(indicators).filter_map(|(what, declared, actual)| differs(what, declared, actual)),
+    );
     findings.extend(rounds.filter_map(|minimum| too_few(minimum, plan.inspections.rounds.len())));
 }
 

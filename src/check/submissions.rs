@@ -50,6 +50,6 @@ pub(super) fn indicator_unanswered(subject: Subject<'_>, findings: &mut Vec<Find
     }
 }
 
-fn deadline<'a>(subject: Subject<'a>) -> Option<&'a Traced<Date>> {
+fn deadline(subject: Subject<'_>) -> Option<&Traced<Date>> {
     subject.plan.campaign.submission_deadline()
 }

@@ -45,6 +45,12 @@ impl Entry {
     }
 }
 
+/// The text without marks at its end, for a template that goes on after it.
+pub(super) fn clause(words: &Words) -> Words {
+    let text = words.as_str().trim_end_matches(['。', '；']);
+    words.with(text.to_owned(), text)
+}
+
 /// The text with a mark at its end; one that it already has stays.
 pub(super) fn ended(words: &Words, mark: char) -> Words {
     if words.as_str().ends_with(['。', '；', '！', '？', '：']) {

@@ -41,7 +41,8 @@ pub(super) fn plain(plan: &Plan, form: Layout) -> Elements {
 
 /// A table of these relative widths, its columns from 1 that are merged downwards, turned or not.
 pub(super) fn table(widths: &[u32], merge_down: &[u32], is_turned: bool) -> TableElement {
-    let numbers = |numbers: &[u32]| numbers.iter().map(|n| Traced::from_places(*n, n.to_string(), [])).collect();
+    let numbers =
+        |numbers: &[u32]| numbers.iter().map(|n| Traced::from_places(*n, n.to_string(), [])).collect();
     TableElement {
         widths: numbers(widths),
         merge_down: numbers(merge_down),

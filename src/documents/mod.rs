@@ -16,6 +16,6 @@ pub mod views;
 pub use book::{About, Book, Part, View};
 pub use catalogue::{Material, catalogue};
 pub use entry::Entry;
-use entry::{ended, numbers as entry_numbers};
+use entry::{clause, ended, numbers as entry_numbers};
 pub use name::safe_name;
 pub use printed::{Printed, Trace, Traces, frame};

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 
 pub use merge::{Sources, merge};
 pub use records::{
-    Answer, EvidenceItem, IndicatorId, Problem, Progress, Rectification, RoundRecord, Standing, Submission, Visit,
+    Answer, EvidenceItem, IndicatorId, Problem, Progress, Rectification, RoundRecord, Standing, Submission,
+    Visit,
 };
 
 use crate::base::{Date, Traced};

@@ -2,13 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Code, Finding, Place};
+use crate::base::{Code, Finding, Place, Words};
 use crate::intake::{CellValue, Row, Sheet};
 use crate::plan::{Column, SheetLayout};
 
 /// The rows of a sheet that keep to its layout; each other row is refused with a finding.
-pub(super) fn rows<'a>(layouts: &[SheetLayout], sheet: &'a Sheet, findings: &mut Vec<Finding>) -> Vec<&'a Row> {
-    let Some(layout) = layouts.iter().find(|layout| layout.kind.value == sheet.kind) else { return Vec::new() };
+pub(super) fn rows<'a>(
+    layouts: &[SheetLayout],
+    sheet: &'a Sheet,
+    findings: &mut Vec<Finding>,
+) -> Vec<&'a Row> {
+    let Some(layout) = layouts.iter().find(|layout| layout.kind.value == sheet.kind) else {
+        return Vec::new();
+    };
     let mut seen = BTreeMap::new();
     let mut sound = Vec::new();
     for row in &sheet.rows {
@@ -38,7 +44,7 @@ fn cell(layout: &SheetLayout, column: &Column, row: &Row, findings: &mut Vec<Fin
         return;
     };
     if !column.allowed.is_empty() && !column.allowed.iter().any(|allowed| allowed.text == cell.text) {
-        let allowed: Vec<&str> = column.allowed.iter().map(|allowed| allowed.as_str()).collect();
+        let allowed: Vec<&str> = column.allowed.iter().map(Words::as_str).collect();
         let message = format!("“{}”填的是“{}”，不在可选范围内", column.name, cell.text);
         let finding = Finding::new(Code::ValueNotAllowed, place.clone(), message);
         findings.push(finding.help(format!("应为 {} 之一", allowed.join("、"))));
@@ -51,7 +57,12 @@ fn cell(layout: &SheetLayout, column: &Column, row: &Row, findings: &mut Vec<Fin
 
 type Seen<'a> = BTreeMap<Vec<&'a str>, &'a Place>;
 
-fn is_first<'a>(layout: &SheetLayout, row: &'a Row, seen: &mut Seen<'a>, findings: &mut Vec<Finding>) -> bool {
+fn is_first<'a>(
+    layout: &SheetLayout,
+    row: &'a Row,
+    seen: &mut Seen<'a>,
+    findings: &mut Vec<Finding>,
+) -> bool {
     let columns: Vec<&Column> = layout.columns.iter().filter(|column| column.is_key()).collect();
     if columns.is_empty() {
         return true;

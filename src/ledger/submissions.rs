@@ -33,7 +33,10 @@ fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) 
     if let Some(name) = &workbook.filler.unit {
         return index.unit(name, findings);
     }
-    let place = workbook.sheets.first().map_or_else(|| Place::file(workbook.file.clone()), |sheet| sheet.place.clone());
+    let place = workbook
+        .sheets
+        .first()
+        .map_or_else(|| Place::file(workbook.file.clone()), |sheet| sheet.place.clone());
     let finding = Finding::new(Code::UnitUnnamed, place, "表头上方没有写明填报单位，整个工作簿没有采用");
     findings.push(finding.help("在表头上方写“填报单位：”和单位名称"));
     None

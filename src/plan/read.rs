@@ -75,9 +75,13 @@ impl Reader<'_> {
             self.findings.push(Finding::new(Code::PlanFileMissing, Place::file(path), message));
             return None;
         };
-        let file = yaml::read::<T>(&text.text, &path).take(self.findings)?;
-        self.version(format(&file), name)?;
-        Some(file)
+        match yaml::read::<T>(&text.text, &path) {
+            Ok(file) => self.version(format(&file), name).map(|()| file),
+            Err(faults) => {
+                self.findings.extend(faults);
+                None
+            }
+        }
     }
 
     fn version(&mut self, format: &Traced<u32>, name: &str) -> Option<()> {

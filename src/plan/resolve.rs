@@ -63,10 +63,10 @@ fn ids(plan: &Plan, findings: &mut Vec<Finding>) {
     known("文书编号", organization.deliverables.iter().map(|deliverable| &deliverable.id), findings);
     known("指标编号", indicator_ids(plan), findings);
     for deliverable in &organization.deliverables {
-        for stage in &deliverable.stage {
+        if let Some(stage) = &deliverable.stage {
             refer("阶段", stage, &[&stages], findings);
         }
-        for by in &deliverable.by {
+        if let Some(by) = &deliverable.by {
             refer("责任单位或工作组", by, &[&groups, &plan.names.places], findings);
         }
     }
@@ -133,7 +133,11 @@ fn fields(layout: &SheetLayout, findings: &mut Vec<Finding>) {
 fn unit_named(names: &UnitNames, name: &Words, findings: &mut Vec<Finding>) -> Option<UnitId> {
     let unit = names.unit(&name.value);
     if unit.is_none() {
-        let wrong = if names.groups.contains_key(&name.value) { "是一组单位，这里应写一个单位" } else { "不在单位名录中" };
+        let wrong = if names.groups.contains_key(&name.value) {
+            "是一组单位，这里应写一个单位"
+        } else {
+            "不在单位名录中"
+        };
         findings.push(unknown_unit(names, name, wrong));
     }
     unit

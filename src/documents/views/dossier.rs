@@ -52,6 +52,7 @@ pub struct DossierSection {
 
 /// A third-level indicator and what there is for it.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates ask by booleans what there is to print")]
 pub struct IndicatorEntry {
     /// 一, 二 …
     pub numeral: Printed,
@@ -135,7 +136,12 @@ pub(in crate::documents) fn books(material: Material<'_>, entry: &DocumentPlan) 
 }
 
 /// `ids` counts the third-level indicators before this volume.
-fn volume(material: Material<'_>, entry: &DocumentPlan, (index, first): (usize, &FirstLevel), ids: usize) -> Book {
+fn volume(
+    material: Material<'_>,
+    entry: &DocumentPlan,
+    (index, first): (usize, &FirstLevel),
+    ids: usize,
+) -> Book {
     let mut parts = vec![cover(material, (index, first), ids)];
     let mut next = ids;
     for (position, second) in first.children.iter().enumerate() {
@@ -176,7 +182,9 @@ fn section(material: Material<'_>, second: &SecondLevel, position: usize, ids: u
     let mut traces = Traces::default();
     let thirds = second.children.iter().enumerate();
     let indicators: Vec<_> = thirds
-        .map(|(index, third)| indicator_entry(plan, ledger, (index, third), IndicatorId(ids + index), &mut traces))
+        .map(|(index, third)| {
+            indicator_entry(plan, ledger, (index, third), IndicatorId(ids + index), &mut traces)
+        })
         .collect();
     let table = || front::table(&[7, 31, 16, 16, 15, 7, 17, 9], &[], false);
     let tables = indicators.iter().filter(|entry| entry.has_evidence).map(|_| table()).collect();
@@ -195,8 +203,11 @@ fn indicator_entry(
 ) -> IndicatorEntry {
     let answer = third.lead_unit.and_then(|lead| ledger.answer(lead, id));
     let contributions = contributions(plan, ledger, third, id, traces);
-    let evidence: Vec<_> =
-        ledger.evidence(id).enumerate().map(|(number, item)| evidence_row(plan, number, item, traces)).collect();
+    let evidence: Vec<_> = ledger
+        .evidence(id)
+        .enumerate()
+        .map(|(number, item)| evidence_row(plan, number, item, traces))
+        .collect();
     IndicatorEntry {
         numeral: entry_numbers(index, &third.name, traces).1,
         id: traces.words(&third.id),

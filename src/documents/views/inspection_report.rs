@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::{Place, Traced, Words, count};
 use crate::documents::book::{About, Book, Part};
 use crate::documents::catalogue::Material;
-use crate::documents::{Printed, Traces, entry_numbers, front, safe_name};
+use crate::documents::{Printed, Traces, clause, entry_numbers, front, safe_name};
 use crate::elements::Elements;
 use crate::ledger::{Problem, Progress, RoundRecord, Visit};
 use crate::plan::{DocumentPlan, Plan, Round, UnitId};
@@ -111,7 +111,12 @@ fn book(material: Material<'_>, entry: &DocumentPlan, round: &Round, record: &Ro
     Book::single(name, entry.kind.value, about, Part::of(view, traces, elements))
 }
 
-fn view(material: Material<'_>, round: &Round, record: &RoundRecord, traces: &mut Traces) -> InspectionReport {
+fn view(
+    material: Material<'_>,
+    round: &Round,
+    record: &RoundRecord,
+    traces: &mut Traces,
+) -> InspectionReport {
     let campaign = &material.plan.campaign;
     let coverage = coverage(material.plan, round, record);
     let progress = progress(material, record);
@@ -155,7 +160,11 @@ fn coverage(plan: &Plan, round: &Round, record: &RoundRecord) -> CoverageFigures
     let visits: Vec<&Visit> = wanted.iter().filter_map(visit).collect();
     CoverageFigures {
         visited: count(visits.iter().map(|visit| &visit.place)),
-        unvisited: wanted.iter().filter(|unit| visit(unit).is_none()).map(|unit| name(unit).clone()).collect(),
+        unvisited: wanted
+            .iter()
+            .filter(|unit| visit(unit).is_none())
+            .map(|unit| name(unit).clone())
+            .collect(),
         wanted: count(wanted.iter().filter_map(|unit| name(unit).place())),
     }
 }
@@ -163,7 +172,13 @@ fn coverage(plan: &Plan, round: &Round, record: &RoundRecord) -> CoverageFigures
 /// The units with problems, counted at the first problem of each.
 fn units_with_problems(record: &RoundRecord) -> Traced<usize> {
     let mut seen = BTreeSet::new();
-    count(record.problems.iter().filter(|problem| seen.insert(problem.unit.value)).map(|problem| &problem.place))
+    count(
+        record
+            .problems
+            .iter()
+            .filter(|problem| seen.insert(problem.unit.value))
+            .map(|problem| &problem.place),
+    )
 }
 
 /// How far problems are put right, each figure from the rows that say so.
@@ -200,26 +215,26 @@ pub(super) fn progress_of(material: Material<'_>, problems: &[&Problem]) -> Prog
 
 /// The kinds in the order in which they first occur.
 fn kinds(record: &RoundRecord, traces: &mut Traces) -> Vec<KindCount> {
-    let mut kinds: Vec<&Words> = Vec::new();
+    let mut kinds: Vec<(&Words, Vec<&Place>)> = Vec::new();
     for kind in record.problems.iter().filter_map(|problem| problem.kind.as_ref()) {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, places)) => places.extend(kind.place()),
+            None => kinds.push((kind, kind.place().into_iter().collect())),
         }
     }
-    let of = |kind: &Words| record.problems.iter().filter_map(|problem| problem.kind.as_ref()).filter(move |other| *other == kind).filter_map(|other| other.place());
-    let mut counts = Vec::new();
-    for kind in kinds {
-        let number = count(of(kind));
-        counts.push(KindCount { kind: traces.words(kind), count: traces.number(&number) });
-    }
-    counts
+    let figure = |(kind, places): (&Words, Vec<&Place>)| KindCount {
+        kind: traces.words(kind),
+        count: traces.number(&count(places)),
+    };
+    kinds.into_iter().map(figure).collect()
 }
 
 fn units(plan: &Plan, record: &RoundRecord, traces: &mut Traces) -> Vec<UnitProblems> {
     let units: BTreeSet<UnitId> = record.problems.iter().map(|problem| problem.unit.value).collect();
     let mut entries = Vec::new();
     for (index, unit) in units.into_iter().enumerate() {
-        let problems: Vec<&Problem> = record.problems.iter().filter(|problem| problem.unit.value == unit).collect();
+        let problems: Vec<&Problem> =
+            record.problems.iter().filter(|problem| problem.unit.value == unit).collect();
         entries.push(UnitProblems {
             numeral: entry_numbers(index, &plan.unit(unit).name, traces).1,
             unit: traces.words(&plan.unit(unit).name),
@@ -231,5 +246,5 @@ fn units(plan: &Plan, record: &RoundRecord, traces: &mut Traces) -> Vec<UnitProb
 }
 
 fn line(problem: &Problem, traces: &mut Traces) -> ProblemLine {
-    ProblemLine { id: traces.words(&problem.id), description: traces.words(&problem.description) }
+    ProblemLine { id: traces.words(&problem.id), description: traces.words(&clause(&problem.description)) }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::base::Words;
 use crate::documents::book::{About, Book, Part};
 use crate::documents::catalogue::Material;
-use crate::documents::{Entry, Printed, Traces, ended, entry_numbers, front};
+use crate::documents::{Entry, Printed, Traces, clause, ended, entry_numbers, front};
 use crate::elements::{Elements, TableElement};
 use crate::plan::{Basis, Campaign, DocumentPlan, LeadingGroup, Organization, Person, Plan, Post, WorkGroup};
 
@@ -206,9 +206,12 @@ fn leading_group(group: &LeadingGroup, traces: &mut Traces) -> LeadingGroupEntry
     LeadingGroupEntry {
         name: traces.words(&group.name),
         people: people(&group.posts, None, traces),
-        unit_count: units.declared.as_ref().map_or_else(|| traces.number(&listed), |count| traces.words(count)),
+        unit_count: match &units.declared {
+            Some(declared) => traces.words(declared),
+            None => traces.number(&listed),
+        },
         units: traces.words(&joined(&units.units, "、")),
-        duties: traces.words(&joined(&group.duties, "；")),
+        duties: traces.words(&sentence(&group.duties)),
     }
 }
 
@@ -226,7 +229,7 @@ fn group(index: usize, group: &WorkGroup, traces: &mut Traces) -> GroupEntry {
         people: people(&group.posts, Some(&group.liaison), traces),
         has_members: !group.members.is_empty(),
         members: traces.words(&members(group)),
-        duties: traces.words(&joined(&group.duties, "；")),
+        duties: traces.words(&sentence(&group.duties)),
     }
 }
 
@@ -258,6 +261,12 @@ fn person_row(role: Option<&Words>, person: &Person, traces: &mut Traces) -> Per
         name: traces.words(&person.name),
         title: traces.words(&person.title),
     }
+}
+
+/// Duties as one sentence.
+fn sentence(duties: &[Words]) -> Words {
+    let clauses: Vec<Words> = duties.iter().map(clause).collect();
+    ended(&joined(&clauses, "；"), '。')
 }
 
 /// Tasks as running text: each is a sentence of its own.

@@ -118,7 +118,8 @@ fn list(plan: &Plan, entry: &DocumentPlan, round: &Round, record: &RoundRecord) 
 fn notice(plan: &Plan, entry: &DocumentPlan, (round, record): (&Round, &RoundRecord), unit: UnitId) -> Book {
     let mut traces = Traces::default();
     let name = &plan.unit(unit).name;
-    let problems: Vec<&Problem> = record.problems.iter().filter(|problem| problem.unit.value == unit).collect();
+    let problems: Vec<&Problem> =
+        record.problems.iter().filter(|problem| problem.unit.value == unit).collect();
     let view = RectificationNotice {
         campaign: traces.words(&plan.campaign.name),
         round: traces.words(&round.name),
@@ -143,7 +144,10 @@ fn about(round: &Round, unit: Option<UnitId>, plan: &Plan) -> About {
 
 fn reporting_sheet(plan: &Plan) -> Option<&Words> {
     let sheets = plan.sheets.submission.iter();
-    sheets.filter(|sheet| sheet.kind.value == crate::plan::SheetKind::Rectification).map(|sheet| &sheet.name).next()
+    sheets
+        .filter(|sheet| sheet.kind.value == crate::plan::SheetKind::Rectification)
+        .map(|sheet| &sheet.name)
+        .next()
 }
 
 /// A problem as tables print it.

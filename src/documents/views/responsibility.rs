@@ -45,7 +45,7 @@ pub struct ResponsibilityExtract {
 pub(in crate::documents) fn table(material: Material<'_>, entry: &DocumentPlan) -> Vec<Book> {
     let plan = material.plan;
     let mut traces = Traces::default();
-    let ids = plan.third_level().flat_map(|(_, _, indicator)| indicator.id.place());
+    let ids = plan.third_level().filter_map(|(_, _, indicator)| indicator.id.place());
     let view = ResponsibilityTable {
         campaign: traces.words(&plan.campaign.name),
         system: traces.words(&plan.indicators.name),
@@ -62,7 +62,8 @@ pub(in crate::documents) fn table(material: Material<'_>, entry: &DocumentPlan) 
 pub(in crate::documents) fn extracts(material: Material<'_>, entry: &DocumentPlan) -> Vec<Book> {
     let plan = material.plan;
     let units = (0..plan.units.len()).map(UnitId);
-    let busy = units.filter(|unit| plan.third_level().any(|(_, _, indicator)| tasks::duty(*unit, indicator).is_some()));
+    let busy = units
+        .filter(|unit| plan.third_level().any(|(_, _, indicator)| tasks::duty(*unit, indicator).is_some()));
     busy.map(|unit| extract(plan, entry, unit)).collect()
 }
 
