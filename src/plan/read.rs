@@ -44,10 +44,10 @@ pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
     let documents = reader.file::<DocumentsFile>("documents.yaml", |file| &file.format);
     let plan = (|| {
         let units = units?;
-        let names = resolve::names(&units, &mut findings);
+        let (units, names) = resolve::names(units, &mut findings);
         let mut plan = Plan {
             campaign: campaign?,
-            units: units.units,
+            units,
             names,
             organization: organization?,
             sheets: sheets?,
@@ -88,8 +88,8 @@ impl Reader<'_> {
         if format.value == FORMAT {
             return Some(());
         }
-        let age = if format.value > FORMAT { "较新" } else { "较旧" };
-        let message = format!("{name} 的格式版本是 {format}，比本程序的 {FORMAT} {age}");
+        let age = if format.value > FORMAT { "新" } else { "旧" };
+        let message = format!("{name} 的格式版本是 {format}，比本程序能读的 {FORMAT} {age}");
         let place = format.place().cloned().unwrap_or_else(|| Place::file(name));
         self.findings.push(Finding::new(Code::PlanFormatUnknown, place, message));
         None

@@ -7,13 +7,20 @@ use crate::base::{Code, Finding, Place, Words};
 use super::units::UnitsFile;
 use super::{Plan, SheetLayout, Unit, UnitId, UnitNames};
 
-/// Collects every name by which units and groups are known.
-pub(super) fn names(file: &UnitsFile, findings: &mut Vec<Finding>) -> UnitNames {
+/// Collects every name by which units and groups are known; a unit listed twice counts once.
+pub(super) fn names(file: UnitsFile, findings: &mut Vec<Finding>) -> (Vec<Unit>, UnitNames) {
     let mut names = UnitNames::default();
-    for (index, unit) in file.units.iter().enumerate() {
-        for name in std::iter::once(&unit.name).chain(&unit.aliases) {
-            if is_new(&mut names.places, name, "单位或分组名称", findings) {
-                names.units.insert(name.value.clone(), UnitId(index));
+    let mut units = Vec::new();
+    for unit in file.units {
+        if is_new(&mut names.places, &unit.name, "单位或分组名称", findings) {
+            names.units.insert(unit.name.value.clone(), UnitId(units.len()));
+            units.push(unit);
+        }
+    }
+    for (index, unit) in units.iter().enumerate() {
+        for alias in &unit.aliases {
+            if is_new(&mut names.places, alias, "单位或分组名称", findings) {
+                names.units.insert(alias.value.clone(), UnitId(index));
             }
         }
     }
@@ -23,7 +30,7 @@ pub(super) fn names(file: &UnitsFile, findings: &mut Vec<Finding>) -> UnitNames 
             names.groups.insert(group.name.value.clone(), members);
         }
     }
-    names
+    (units, names)
 }
 
 /// Resolves every reference in the plan.

@@ -1,0 +1,131 @@
+//! What can be typed: subcommands and options, all help in Chinese.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::base::{Date, FromText};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "juanzong",
+    version,
+    about = "卷宗：把计划（YAML）和各单位报送的表格（Excel）做成成套的公文（Markdown 和 PDF）",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    help_template = HELP,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令"
+)]
+pub(super) struct Line {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+const HELP: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "选项")]
+pub(super) struct Common {
+    /// 工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml
+    #[arg(long, global = true, value_name = "文件夹")]
+    pub(super) workspace: Option<PathBuf>,
+    /// 以哪一天判断逾期；不写就用 campaign.yaml 的 as_of，再没有就用今天
+    #[arg(long, global = true, value_name = "日期", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// 字体所在的文件夹；不写就找工作区的 fonts，再找程序旁边的 fonts
+    #[arg(long, global = true, value_name = "文件夹")]
+    pub(super) fonts: Option<PathBuf>,
+    /// 发现的问题怎样打印
+    #[arg(long, global = true, value_name = "格式", value_enum, default_value_t = Format::Text, hide_possible_values = true)]
+    pub(super) format: Format,
+    /// 不显示进度和小结
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+    /// 显示帮助
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 检查计划和报送的表格，打印发现的问题，不写任何文件
+    #[command(help_template = HELP)]
+    Check {
+        /// 把全部问题写进这个文件
+        #[arg(short, long, value_name = "文件", help_heading = "选项")]
+        output: Option<PathBuf>,
+    },
+    /// 生成文书：全部，或按种类、名称、单位、会议、轮次、指标编号挑选
+    #[command(help_template = HELP)]
+    Build {
+        /// 挑选：种类（如 meeting_notice）、名称的一部分、单位、会议或轮次编号；不写就是全部
+        #[arg(value_name = "挑选", help_heading = "参数")]
+        select: Vec<String>,
+        /// 生成哪些格式：md、pdf，用逗号隔开
+        #[arg(
+            long,
+            value_name = "格式",
+            value_enum,
+            value_delimiter = ',',
+            default_values_t = [Output::Md, Output::Pdf],
+            hide_possible_values = true,
+            help_heading = "选项"
+        )]
+        to: Vec<Output>,
+        /// 同时做几份；不写就用全部处理器
+        #[arg(long, value_name = "数目", help_heading = "选项")]
+        jobs: Option<usize>,
+        /// 用新文本盖掉手工修改过的 Markdown
+        #[arg(long, help_heading = "选项")]
+        force: bool,
+    },
+    /// 列出一份文书里的每个数据出自哪些单元格或计划的哪一行
+    #[command(help_template = HELP)]
+    Trace {
+        /// 文书的名称，或名称的一部分
+        #[arg(value_name = "文书", help_heading = "参数")]
+        document: String,
+        /// 只列出含有这段文字的
+        #[arg(value_name = "文字", help_heading = "参数")]
+        text: Option<String>,
+    },
+    /// 把任意 Markdown 排成 PDF
+    #[command(help_template = HELP)]
+    Typeset {
+        /// Markdown 文件；多个文件按先后排成一本
+        #[arg(required = true, value_name = "文件", help_heading = "参数")]
+        files: Vec<PathBuf>,
+        /// PDF 文件；不写就放在第一个文件旁边
+        #[arg(short, long, value_name = "文件", help_heading = "选项")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+/// What a document is made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Output {
+    Md,
+    Pdf,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::from_text(text).map(|(date, _)| date)
+}

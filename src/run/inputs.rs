@@ -1,0 +1,91 @@
+//! A workspace → plan and ledger, with everything found on the way.
+
+use rayon::prelude::*;
+
+use crate::base::{Checked, Date, Finding, Traced};
+use crate::check;
+use crate::evidence;
+use crate::files::{self, Root};
+use crate::intake::{self, Workbook};
+use crate::ledger::{self, Ledger, Sources};
+use crate::plan::{self, Plan, PlanText, SheetLayout};
+
+/// Where units put their workbooks.
+const SUBMISSIONS: &str = "inputs/submissions";
+/// Where rounds of inspection put theirs.
+const INSPECTIONS: &str = "inputs/inspections";
+/// Where evidence files lie.
+const EVIDENCE: &str = "inputs/evidence";
+
+/// What the inputs of a workspace say.
+#[derive(Debug)]
+pub(super) struct Inputs {
+    pub(super) plan: Plan,
+    pub(super) ledger: Ledger,
+    pub(super) as_of: Traced<Date>,
+}
+
+/// Reads, merges and examines everything; none where there is no plan, as the findings say.
+pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>) -> Checked<Option<Inputs>> {
+    let mut findings = Vec::new();
+    let texts = plan_texts(root, &mut findings);
+    let Some(plan) = plan::read(&texts).take(&mut findings) else {
+        return Checked { value: None, findings };
+    };
+    let sources = Sources {
+        submissions: workbooks(root, SUBMISSIONS, &plan.sheets.submission, &mut findings),
+        inspections: workbooks(root, INSPECTIONS, &plan.sheets.inspection, &mut findings),
+        exhibits: exhibits(root, &mut findings),
+    };
+    let ledger = ledger::merge(&plan, &sources).take(&mut findings);
+    let as_of = as_of.or_else(|| plan.campaign.as_of.clone()).unwrap_or(today);
+    let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
+    findings.extend(check::examine(subject));
+    Checked { value: Some(Inputs { plan, ledger, as_of }), findings }
+}
+
+fn plan_texts(root: &Root, findings: &mut Vec<Finding>) -> Vec<PlanText> {
+    let mut texts = Vec::new();
+    for file in root.list(plan::FOLDER).take(findings) {
+        if !file.ends_with(".yaml") {
+            continue;
+        }
+        match root.read(&file).and_then(|bytes| files::text(&bytes, &file)) {
+            Ok(text) => texts.push(PlanText { file, text }),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    texts
+}
+
+/// Reads every workbook of a folder, many at once; the order is that of their paths.
+fn workbooks(
+    root: &Root,
+    folder: &str,
+    layouts: &[SheetLayout],
+    findings: &mut Vec<Finding>,
+) -> Vec<Workbook> {
+    let read: Vec<Checked<Option<Workbook>>> = root
+        .list(folder)
+        .take(findings)
+        .par_iter()
+        .map(|file| match root.read(file) {
+            Ok(bytes) => intake::workbook(layouts, file, &bytes),
+            Err(finding) => Checked { value: None, findings: vec![finding] },
+        })
+        .collect();
+    read.into_iter().filter_map(|workbook| workbook.take(findings)).collect()
+}
+
+fn exhibits(root: &Root, findings: &mut Vec<Finding>) -> Vec<evidence::Exhibit> {
+    let files = root.list(EVIDENCE).take(findings);
+    let read: Vec<_> = files.par_iter().map(|file| evidence::exhibit(root, file)).collect();
+    let mut exhibits = Vec::new();
+    for exhibit in read {
+        match exhibit {
+            Ok(exhibit) => exhibits.push(exhibit),
+            Err(finding) => findings.push(finding),
+        }
+    }
+    exhibits
+}
