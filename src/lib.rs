@@ -10,6 +10,7 @@ pub mod files;
 pub mod intake;
 pub mod ledger;
 pub mod markdown;
+pub mod pdf;
 pub mod plan;
 pub mod typeset;
 pub mod yaml;

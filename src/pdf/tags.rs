@@ -1,0 +1,174 @@
+//! The structure of the text: headings, paragraphs, tables, each with its sequences of marked content.
+//!
+//! In: the elements of the sequences, in reading order. Out: their tags and numbers, and the blocks
+//! from which [`structure`](super::structure) makes the tree. It never sees text.
+
+use std::collections::BTreeMap;
+
+use crate::typeset::Element;
+
+/// What has been written so far.
+#[derive(Default)]
+pub(super) struct Tags {
+    /// In reading order; a table stands where its first cell does.
+    pub(super) blocks: Vec<Block>,
+    /// The tables, by their number in the book.
+    pub(super) tables: BTreeMap<u32, Rows>,
+    /// How many sequences each page has.
+    pub(super) sequence_counts: Vec<u32>,
+    /// The element of the last sequence, so that a paragraph goes on over a page's end.
+    last: Option<Element>,
+    /// The level of the last heading.
+    heading_level: usize,
+}
+
+/// A child of the document.
+pub(super) enum Block {
+    /// A heading or paragraph.
+    Text {
+        /// Its structure type.
+        tag: &'static str,
+        /// Its text.
+        content: Vec<Content>,
+    },
+    /// A table, by its number.
+    Table(u32),
+}
+
+/// The cells of a table by row and column; cells without text are not in it.
+pub(super) type Rows = BTreeMap<u32, BTreeMap<u16, Cell>>;
+
+/// A cell of a table.
+#[derive(Default)]
+pub(super) struct Cell {
+    /// Whether it heads a column.
+    pub(super) is_head: bool,
+    /// Its text.
+    pub(super) content: Vec<Content>,
+}
+
+/// Where a piece of text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Content {
+    /// The page, from 0.
+    pub(super) page: usize,
+    /// The number of the sequence on that page, from 0.
+    pub(super) number: u32,
+}
+
+/// A sequence of marked content that begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sequence {
+    /// Its tag.
+    pub(super) tag: &'static str,
+    /// Its number on the page.
+    pub(super) number: u32,
+}
+
+impl Cell {
+    /// The structure type.
+    pub(super) const fn tag(&self) -> &'static str {
+        if self.is_head { "TH" } else { "TD" }
+    }
+}
+
+impl Tags {
+    /// The sequences that follow stand on the next page.
+    pub(super) fn begin_page(&mut self) {
+        self.sequence_counts.push(0);
+    }
+
+    /// Gives the next sequence of the page its number and its place; an artifact has neither.
+    pub(super) fn begin_sequence(&mut self, element: &Element) -> Option<Sequence> {
+        if *element == Element::Artifact {
+            return None;
+        }
+        let page = self.sequence_counts.len().checked_sub(1)?;
+        let count = self.sequence_counts.last_mut()?;
+        let number = *count;
+        *count += 1;
+        let tag = self.file(element, Content { page, number });
+        self.last = Some(element.clone());
+        Some(Sequence { tag, number })
+    }
+
+    fn file(&mut self, element: &Element, content: Content) -> &'static str {
+        if let Element::Cell { table, row, column, is_head } = *element {
+            return self.file_cell((table, row, column), is_head, content);
+        }
+        let goes_on = self.last.as_ref() == Some(element);
+        if let Some(Block::Text { tag, content: before }) = self.blocks.last_mut().filter(|_| goes_on) {
+            before.push(content);
+            return tag;
+        }
+        let tag = self.text_tag(element);
+        self.blocks.push(Block::Text { tag, content: vec![content] });
+        tag
+    }
+
+    fn file_cell(
+        &mut self,
+        (table, row, column): (u32, u32, u16),
+        is_head: bool,
+        content: Content,
+    ) -> &'static str {
+        if !self.tables.contains_key(&table) {
+            self.blocks.push(Block::Table(table));
+        }
+        let rows = self.tables.entry(table).or_default();
+        let cell = rows.entry(row).or_default().entry(column).or_default();
+        cell.is_head = is_head;
+        cell.content.push(content);
+        cell.tag()
+    }
+
+    fn text_tag(&mut self, element: &Element) -> &'static str {
+        match element {
+            Element::Title { .. } => self.heading_tag(1),
+            Element::Heading { level, .. } => self.heading_tag(usize::from(*level)),
+            _ => "P",
+        }
+    }
+
+    /// The tag of a heading; where a draft skips a level, the tree does not.
+    ///
+    /// **Source:** ISO 14289-1 §7.4.2.
+    fn heading_tag(&mut self, level: usize) -> &'static str {
+        const TAGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+        self.heading_level = level.clamp(1, TAGS.len()).min(self.heading_level + 1);
+        TAGS.get(self.heading_level - 1).copied().unwrap_or("P")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Block, Tags};
+    use crate::typeset::Element;
+
+    fn tags_of(elements: &[Element]) -> String {
+        let mut tags = Tags::default();
+        tags.begin_page();
+        for element in elements {
+            tags.begin_sequence(element);
+        }
+        let blocks = tags.blocks.iter().map(|block| match block {
+            Block::Text { tag, content } => format!("{tag} in {}", content.len()),
+            Block::Table(number) => format!("Table {number} of {} rows", tags.tables[number].len()),
+        });
+        blocks.collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn a_skipped_heading_level_is_not_skipped_in_the_tree() {
+        let headings = [4, 2, 5, 3].map(|level| Element::Heading { level, index: u32::from(level) });
+        assert_eq!(tags_of(&headings), "H1 in 1, H2 in 1, H3 in 1, H3 in 1");
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_after_page_furniture_and_a_cell_after_other_cells() {
+        let cell = |column| Element::Cell { table: 0, row: 0, column, is_head: false };
+        let paragraph = Element::Paragraph { index: 0 };
+        let elements = [paragraph.clone(), Element::Artifact, paragraph, cell(0), cell(1), cell(0)];
+        assert_eq!(tags_of(&elements), "P in 2, Table 0 of 1 rows");
+    }
+}
