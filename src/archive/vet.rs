@@ -1,0 +1,112 @@
+//! The bytes of a workbook → the promise that reading it stays within bounds, or why not.
+//!
+//! A few KB can unpack to gigabytes, declare a hundred billion strings, or repeat one long name in each
+//! of a million formats; a reader that believes them dies of it, and an allocation that fails can't be
+//! caught. So every part that a reader may look at is streamed through once beforehand.
+
+use std::io::Cursor;
+
+use zip::ZipArchive;
+
+use super::census::{self, Broken, Census, HELD};
+
+/// What is known of a workbook that may be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Vetted {
+    /// It asks for all formulas to be computed when it is opened, so the results in it may be stale: the
+    /// program that wrote it can't compute.
+    pub recalculates: bool,
+}
+
+/// Why a workbook must not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is no zip file, or a damaged one; what is wrong, for people who know zip files.
+    Damaged(String),
+    /// It is beyond a bound; a Chinese clause that names it.
+    TooLarge(String),
+}
+
+/// Parts in a package: one of 200 sheets with drawings and pictures has some 1 000.
+const PARTS: usize = 10_000;
+/// Decompressed bytes of all XML parts: a million rows of empty formatted cells have some 200 MiB.
+const XML_SIZE: u64 = 512 << 20;
+/// Decompressed bytes of a part whose values a reader keeps in memory.
+const HELD_SIZE: u64 = 128 << 20;
+/// Bytes of attributes in one tag: a link may have 32 767 characters.
+const ATTRIBUTES_SIZE: u64 = 128 << 10;
+/// Bytes that cell formats may repeat: each holds a copy of its font's name and its number format.
+const FORMATS_SIZE: u64 = 64 << 20;
+
+/// Streams through every XML part of a package and holds what it finds against the bounds.
+///
+/// # Errors
+/// A [`Refusal`] at the first bound that is passed.
+pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    bound("里面的文件数", archive.len() as u64, PARTS as u64)?;
+    let mut allowed = XML_SIZE;
+    let mut vetted = Vetted { recalculates: false };
+    for index in 0..archive.len() {
+        let is_part = archive.name_for_index(index).and_then(Result::ok).is_some_and(|name| is_xml(&name));
+        if is_part {
+            let part = archive.by_index(index).map_err(|error| damaged(&error))?;
+            if part.size() > allowed {
+                return Err(unbounded(&Broken::TooLong));
+            }
+            let census = census::take(part, allowed).map_err(|broken| unbounded(&broken))?;
+            examine(&census)?;
+            allowed = allowed.saturating_sub(census.size);
+            vetted.recalculates |= census.recalculates;
+        }
+    }
+    Ok(vetted)
+}
+
+/// Whether a reader takes the part of this name for XML; case does not matter to readers.
+pub(super) fn is_xml(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.ends_with(".xml") || name.ends_with(".rels")
+}
+
+fn examine(census: &Census) -> Result<(), Refusal> {
+    if census.leads_astray {
+        return Err(Refusal::Damaged("a sheet is no XML part".to_owned()));
+    }
+    for ((name, most), count) in HELD.iter().zip(census.held) {
+        bound(&format!("内部元素 {name} 的数目"), count, *most)?;
+    }
+    bound("声明的文本条数", census.declared_strings, HELD[0].1)?;
+    bound_bytes("一个标签的属性", census.longest_attributes, ATTRIBUTES_SIZE)?;
+    if census.held.iter().any(|count| *count > 0) {
+        bound_bytes("文本和格式展开后的大小", census.size, HELD_SIZE)?;
+    }
+    bound_bytes("单元格格式", formats(census).saturating_mul(census.longest_attributes), FORMATS_SIZE)
+}
+
+fn formats(census: &Census) -> u64 {
+    HELD.iter().zip(census.held).find(|((name, _), _)| *name == "xf").map_or(0, |(_, count)| count)
+}
+
+fn bound(what: &str, count: u64, most: u64) -> Result<(), Refusal> {
+    if count > most { Err(Refusal::TooLarge(format!("{what}超过 {most}"))) } else { Ok(()) }
+}
+
+fn bound_bytes(what: &str, size: u64, most: u64) -> Result<(), Refusal> {
+    bound(what, size, most).map_err(|_| too_large(what, most))
+}
+
+fn unbounded(broken: &Broken) -> Refusal {
+    match broken {
+        Broken::TooLong => too_large("展开后的大小", XML_SIZE),
+        Broken::EventTooLong => too_large("一段内容", census::EVENT_SIZE),
+    }
+}
+
+fn too_large(what: &str, bytes: u64) -> Refusal {
+    Refusal::TooLarge(format!("{what}超过 {} KB", bytes >> 10))
+}
+
+fn damaged(error: &zip::result::ZipError) -> Refusal {
+    Refusal::Damaged(error.to_string())
+}
