@@ -1,0 +1,90 @@
+//! Arguments, terminal text, progress and exit codes. It calls `run` and nothing else.
+//!
+//! It alone reads the clock and knows in which folder the program was started. It never decides what
+//! a finding is or what a document says.
+
+mod args;
+mod json;
+mod progress;
+mod resolve;
+mod screen;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::base::{Failure, Finding, fault_count};
+use crate::run;
+
+use args::{Command, Common, Format, Line};
+
+/// Some input is faulty; what is sound was made.
+const FAULTY: u8 = 1;
+/// Nothing could be made.
+const FAILED: u8 = 3;
+
+/// Does what the arguments say. 0 fine, 1 findings of severity error, 2 usage, 3 failure.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match Line::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(usage) => usage.exit(),
+    };
+    match act(line) {
+        Ok(code) => code,
+        Err(failure) => {
+            screen::failure(&failure);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn act(line: Line) -> Result<ExitCode, Failure> {
+    let common = line.common;
+    match line.command {
+        Command::Check { output } => {
+            let findings = run::check(&resolve::setting(&common)?)?;
+            if let Some(output) = &output {
+                run::write_report(&findings, output)?;
+            }
+            Ok(report(&findings, &common, output.map(|output| output.display().to_string())))
+        }
+        Command::Build { select, to, jobs, force } => {
+            let build = resolve::build(&common, select, &to, jobs, force)?;
+            let bar = progress::Bar::new(common.quiet);
+            let built = run::build(&build, &|progress| bar.show(progress))?;
+            bar.clear();
+            let code = report(&built.findings, &common, Some(built.report.clone()));
+            if !common.quiet && common.format == Format::Text {
+                screen::built(&built);
+            }
+            Ok(code)
+        }
+        Command::Trace { document, text } => {
+            let traced = run::trace(&resolve::setting(&common)?, &document, text.as_deref())?;
+            screen::traced(&traced);
+            Ok(code(&traced.findings))
+        }
+        Command::Typeset { files, output } => {
+            let typeset = run::typeset(&files, output, &resolve::fonts(&common, None))?;
+            if !common.quiet && common.format == Format::Text {
+                screen::typeset(&typeset);
+            }
+            Ok(report(&typeset.findings, &common, None))
+        }
+    }
+}
+
+/// Prints findings in the format that was asked for; `list` is where all of them stand.
+fn report(findings: &[Finding], common: &Common, list: Option<String>) -> ExitCode {
+    match common.format {
+        Format::Json => json::print(findings),
+        Format::Text if common.quiet => {}
+        Format::Text => screen::findings(findings, list.as_deref()),
+    }
+    code(findings)
+}
+
+fn code(findings: &[Finding]) -> ExitCode {
+    if fault_count(findings) == 0 { ExitCode::SUCCESS } else { ExitCode::from(FAULTY) }
+}

@@ -1,0 +1,65 @@
+//! What was typed → what it means: the workspace, the day, the folders of the faces.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::{Date, Failure, FromText, Place, Traced};
+use crate::run::{Build, Setting};
+
+use super::args::{Common, Output};
+
+/// The file that makes a folder a workspace.
+const MARKER: &str = "inputs/plan/campaign.yaml";
+
+/// Where and when.
+pub(super) fn setting(common: &Common) -> Result<Setting, Failure> {
+    let workspace = match &common.workspace {
+        Some(workspace) => workspace.clone(),
+        None => nearest(&here()?)?,
+    };
+    let fonts = fonts(common, Some(&workspace));
+    let as_of = common.as_of.map(|date| day(date, "命令行 --as-of"));
+    Ok(Setting { workspace, as_of, today: day(today(), "电脑的日期"), fonts })
+}
+
+/// What to build.
+pub(super) fn build(
+    common: &Common,
+    select: Vec<String>,
+    to: &[Output],
+    jobs: Option<usize>,
+    force: bool,
+) -> Result<Build, Failure> {
+    let setting = setting(common)?;
+    let (with_markdown, with_pdf) = (to.contains(&Output::Md), to.contains(&Output::Pdf));
+    Ok(Build { setting, select, with_pdf, with_markdown, jobs, force })
+}
+
+/// Where faces are looked for: `--fonts`, the workspace, beside the program.
+pub(super) fn fonts(common: &Common, workspace: Option<&Path>) -> Vec<PathBuf> {
+    let named = common.fonts.clone();
+    let own = workspace.map(Path::to_path_buf).or_else(|| here().ok().and_then(|here| nearest(&here).ok()));
+    let program = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join("fonts")));
+    named.into_iter().chain(own.map(|own| own.join("fonts"))).chain(program).collect()
+}
+
+fn nearest(from: &Path) -> Result<PathBuf, Failure> {
+    let found = from.ancestors().find(|folder| folder.join(MARKER).is_file());
+    found.map(Path::to_path_buf).ok_or_else(|| Failure::NoWorkspace(from.to_path_buf()))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that knows where the program was started")]
+fn here() -> Result<PathBuf, Failure> {
+    let unreadable = |error: std::io::Error| Failure::Unreadable { path: PathBuf::from("."), reason: error.to_string() };
+    std::env::current_dir().map_err(unreadable)
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// A day that no file says, traced to what does.
+fn day(date: Date, source: &str) -> Traced<Date> {
+    let (date, text) = Date::from_text(&date.to_string()).unwrap_or((date, date.to_string().into()));
+    Traced::at(date, text, Place::file(source))
+}
