@@ -11,5 +11,6 @@ pub mod intake;
 pub mod ledger;
 pub mod markdown;
 pub mod plan;
+pub mod render;
 pub mod typeset;
 pub mod yaml;
