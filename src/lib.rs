@@ -13,5 +13,6 @@ pub mod ledger;
 pub mod markdown;
 pub mod pdf;
 pub mod plan;
+pub mod render;
 pub mod typeset;
 pub mod yaml;
