@@ -1,6 +1,5 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
-pub mod archive;
 pub mod base;
 pub mod check;
 pub mod documents;

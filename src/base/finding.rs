@@ -197,6 +197,7 @@ codes! {
     EvidenceAbsent "evidence-absent" Warning "引用的佐证文件不存在，目录中按“缺”列出";
     IndicatorUnanswered "indicator-unanswered" Warning "牵头单位没有给出自查结论，按“缺”列出";
     RectificationOverdue "rectification-overdue" Warning "整改时限已过，问题尚未整改";
+    RoundUnreported "round-unreported" Error "一轮检查已经结束，却没有它的工作簿";
     CoverageIncomplete "coverage-incomplete" Warning "督导检查没有覆盖全部单位";
     // documents, render
     TemplateBroken "template-broken" Error "模板有错，用到它的文书没有生成";

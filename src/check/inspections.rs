@@ -51,6 +51,24 @@ fn report(
     }
 }
 
+/// A round is over and its workbook is not there: nothing can be said of it.
+pub(super) fn round_unreported(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let rounds = subject.plan.inspections.rounds.iter().zip(&subject.ledger.rounds);
+    for (round, _) in
+        rounds.filter(|(round, record)| record.file.is_none() && round.end.value < subject.as_of)
+    {
+        let message = format!(
+            "{}已经结束，inputs/inspections 中没有“{}”，通报和问题清单没有生成",
+            round.name, round.workbook
+        );
+        findings.push(Finding::new(
+            Code::RoundUnreported,
+            place_of(&round.workbook, crate::plan::FOLDER),
+            message,
+        ));
+    }
+}
+
 /// A problem's deadline has passed and the unit does not report it done.
 pub(super) fn rectification_overdue(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for problem in subject.ledger.problems() {

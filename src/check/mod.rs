@@ -32,6 +32,7 @@ const RULES: &[Rule] = &[
     submissions::late,
     submissions::indicator_unanswered,
     evidence::absent,
+    inspections::round_unreported,
     inspections::coverage_incomplete,
     inspections::rectification_overdue,
 ];

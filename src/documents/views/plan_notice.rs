@@ -172,7 +172,24 @@ fn basis(basis: &[Basis]) -> Words {
             document.title.with(text.clone(), text)
         })
         .collect();
-    joined(&titles, "、")
+    listed(&titles)
+}
+
+/// Titles as one text: none stands between 《》 and 《》.
+///
+/// Source: GB/T 15834-2011 §4.5.3.5.
+fn listed(titles: &[Words]) -> Words {
+    let mut parts = Vec::new();
+    for (index, title) in titles.iter().enumerate() {
+        let between = match (index, title.as_str().starts_with('《')) {
+            (0, _) | (_, true) => "",
+            _ if index + 1 == titles.len() => "和",
+            _ => "、",
+        };
+        let text = format!("{between}{title}");
+        parts.push(title.with(text.clone(), text));
+    }
+    joined(&parts, "")
 }
 
 fn stages(campaign: &Campaign, traces: &mut Traces) -> Vec<StageEntry> {

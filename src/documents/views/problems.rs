@@ -90,13 +90,15 @@ pub(in crate::documents) fn notices(material: Material<'_>, entry: &DocumentPlan
     books
 }
 
-/// The rounds that an entry is about, with what they found.
+/// The rounds that an entry is about and that have handed in, with what they found.
+///
+/// Of a round that has not, nothing is said: no problem is not the same as no report.
 pub(super) fn rounds<'a>(
     material: Material<'a>,
     entry: &'a DocumentPlan,
 ) -> impl Iterator<Item = (&'a Round, &'a RoundRecord)> {
     let rounds = material.plan.inspections.rounds.iter().zip(&material.ledger.rounds);
-    rounds.filter(|(round, _)| entry.is_about(round.id.as_str()))
+    rounds.filter(|(round, record)| record.file.is_some() && entry.is_about(round.id.as_str()))
 }
 
 fn list(plan: &Plan, entry: &DocumentPlan, round: &Round, record: &RoundRecord) -> Book {

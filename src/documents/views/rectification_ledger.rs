@@ -63,6 +63,9 @@ pub struct LedgerRow {
 /// The ledger.
 pub(in crate::documents) fn books(material: Material<'_>, entry: &DocumentPlan) -> Vec<Book> {
     let plan = material.plan;
+    if material.ledger.rounds.iter().all(|round| round.file.is_none()) {
+        return Vec::new();
+    }
     let mut traces = Traces::default();
     let view = view(material, &mut traces);
     let tables = vec![front::table(&[8, 12, 24, 18, 10, 20, 9, 10, 10], &[], true)];
