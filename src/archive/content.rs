@@ -84,7 +84,7 @@ pub fn sniff(reader: &mut (impl Read + Seek)) -> io::Result<Content> {
 
 /// What a zip file holds, by the types of its parts.
 ///
-/// **Source:** ECMA-376 part 2, 10.1.2 (`[Content_Types].xml`); OpenDocument 1.3 part 2, 3.3 (`mimetype`).
+/// **Source:** ECMA-376 part 2, 10.1.2 (`[Content_Types].xml`); `OpenDocument` 1.3 part 2, 3.3 (`mimetype`).
 fn package(reader: &mut (impl Read + Seek)) -> Option<Content> {
     let mut archive = ZipArchive::new(reader).ok()?;
     let is_list = |name: &str| name.eq_ignore_ascii_case("[Content_Types].xml") || name == "mimetype";

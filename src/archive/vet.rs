@@ -65,8 +65,8 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
 
 /// Whether a reader takes the part of this name for XML; case does not matter to readers.
 pub(super) fn is_xml(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    name.ends_with(".xml") || name.ends_with(".rels")
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("xml") || extension.eq_ignore_ascii_case("rels")
 }
 
 fn examine(census: &Census) -> Result<(), Refusal> {
@@ -93,7 +93,7 @@ fn bound(what: &str, count: u64, most: u64) -> Result<(), Refusal> {
 }
 
 fn bound_bytes(what: &str, size: u64, most: u64) -> Result<(), Refusal> {
-    bound(what, size, most).map_err(|_| too_large(what, most))
+    bound(what, size, most).map_err(|_in_bytes| too_large(what, most))
 }
 
 fn unbounded(broken: &Broken) -> Refusal {

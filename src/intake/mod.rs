@@ -3,6 +3,100 @@
 //! In: layouts and the bytes of workbooks. Out: [`Workbook`]s and findings. It never decides whether
 //! a row is right for the campaign; that is the ledger's.
 
+mod filler;
+mod grid;
+mod header;
+mod refusal;
 mod rows;
+mod sheet;
+mod value;
 
 pub use rows::{CellValue, Filler, Row, Sheet, Workbook, WorkbookFormat};
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use crate::archive;
+use crate::base::{Checked, Code, Finding, Place};
+use crate::files;
+use crate::plan::SheetLayout;
+
+use grid::{Book, Grid};
+
+/// Reads the sheets of a workbook that there are layouts for; none where the file is no `.xlsx` inside.
+///
+/// `file` is its path relative to the workspace; what it ends in does not matter. Findings:
+/// [`Code::WorkbookUnreadable`] and [`Code::WorkbookTooLarge`] leave no workbook or not that sheet,
+/// [`Code::SheetMissing`] and [`Code::HeaderMissing`] leave no sheet; [`Code::ColumnMissing`],
+/// [`Code::CellUnusable`] and [`Code::CellForbidden`] leave the field out and name it in
+/// [`Row::unusable`]; [`Code::ColumnUnknown`] is a warning.
+pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
+    let file: Arc<str> = Arc::from(file);
+    match open(layouts, &file, bytes) {
+        Ok(book) => assemble(layouts, &file, bytes, book).map(Some),
+        Err(finding) => Checked { value: None, findings: vec![finding] },
+    }
+}
+
+fn open(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8]) -> Result<Book, Finding> {
+    let content = archive::sniff(&mut Cursor::new(bytes)).unwrap_or(archive::Content::Other);
+    refusal::by_content(file, content)?;
+    let vetted = archive::vet(bytes).map_err(|refused| refusal::by_vetting(file, refused))?;
+    grid::read(layouts, bytes, vetted).map_err(|fault| refusal::by_reading(file, fault))
+}
+
+fn assemble(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], book: Book) -> Checked<Workbook> {
+    let mut findings = Vec::new();
+    let mut filler = Filler::default();
+    let mut sheets = Vec::new();
+    for (layout, found) in layouts.iter().zip(book.sheets) {
+        match found {
+            Some(Ok(grid)) => sheets.extend(sheet(layout, file, &grid, &mut filler, &mut findings)),
+            Some(Err(fault)) => findings.push(refusal::of_sheet(file, fault)),
+            None if layout.is_required() => findings.push(sheet_missing(layout, file, &book.names)),
+            None => {}
+        }
+    }
+    let value = Workbook {
+        file: Arc::clone(file),
+        sha256: files::sha256(bytes),
+        size: bytes.len() as u64,
+        format: WorkbookFormat::Xlsx,
+        filler,
+        sheets,
+    };
+    Checked { value, findings }
+}
+
+/// A sheet that nothing is written on is as good as absent, where it may be absent.
+fn sheet(
+    layout: &SheetLayout,
+    file: &Arc<str>,
+    grid: &Grid,
+    filler: &mut Filler,
+    findings: &mut Vec<Finding>,
+) -> Option<Sheet> {
+    if grid.rows.is_empty() && !layout.is_required() {
+        return None;
+    }
+    let header = header::find(layout, grid);
+    filler::read(file, grid, header.as_ref().map(|header| header.row), filler, findings);
+    let Some(header) = header else {
+        findings.push(header_missing(layout, file, grid));
+        return None;
+    };
+    Some(sheet::read(layout, file, grid, &header, findings))
+}
+
+fn sheet_missing(layout: &SheetLayout, file: &Arc<str>, names: &[String]) -> Finding {
+    let message = format!("缺少工作表“{}”", layout.name);
+    Finding::new(Code::SheetMissing, Place::file(Arc::clone(file)), message)
+        .help(format!("工作簿里有：{}；把相应的一张改成这个名字", names.join("、")))
+}
+
+fn header_missing(layout: &SheetLayout, file: &Arc<str>, grid: &Grid) -> Finding {
+    let names: Vec<&str> = layout.columns.iter().map(|column| column.name.as_str()).collect();
+    let place = Place::sheet(Arc::clone(file), Arc::clone(&grid.name));
+    Finding::new(Code::HeaderMissing, place, "没有找到表头，整张工作表没有采用")
+        .help(format!("表头应有：{}", names.join("、")))
+}

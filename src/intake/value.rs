@@ -1,0 +1,114 @@
+//! What a cell holds → a value of its column's kind, with the text to print, or why it can't be used.
+
+use crate::base::{Code, Day, Finding, Place, Traced};
+use crate::plan::ColumnKind;
+
+use super::grid::Raw;
+use super::rows::CellValue;
+
+/// From here on a number has more than the 15 digits that spreadsheet programs keep: the last ones of an
+/// identity card or a bank account became zeros when they were typed.
+const DIGITS_LOST: f64 = 1e15;
+
+/// Reads a cell as its column says.
+///
+/// # Errors
+/// [`Code::CellUnusable`] for an error value, a formula without a result and a number with lost digits,
+/// [`Code::CellForbidden`] for a character that no document may contain.
+pub(super) fn read(raw: &Raw, kind: ColumnKind, place: &Place) -> Result<Traced<CellValue>, Finding> {
+    let value = match raw {
+        Raw::Text(text) => of_text(text, kind, place)?,
+        Raw::Number(number) => of_number(*number, kind, place)?,
+        Raw::Moment(date, time) => {
+            let day = Day { raw: date.to_string(), date: Some(*date) };
+            match (kind, time) {
+                (ColumnKind::Date, _) => CellValue::Day(day),
+                (_, None) => CellValue::Text(day.printed()),
+                (_, Some(time)) => CellValue::Text(format!("{} {time}", day.printed())),
+            }
+        }
+        Raw::Error(error) => {
+            let help = "改正公式，或直接填写内容";
+            return Err(unusable(place, format!("单元格是错误值 {error}，没有采用"), help));
+        }
+        Raw::Uncalculated => {
+            let help = "用 WPS 或 Excel 打开，保存后重新报送，或直接填写内容";
+            return Err(unusable(place, "公式没有算出结果，没有采用".to_owned(), help));
+        }
+    };
+    let text = printed(&value);
+    Ok(Traced::at(value, text, place.clone()))
+}
+
+fn of_text(text: &str, kind: ColumnKind, place: &Place) -> Result<CellValue, Finding> {
+    if let Some(c) = text.chars().find(|c| is_forbidden(*c)) {
+        let message = format!("单元格里有不能使用的字符 U+{:04X}，没有采用", u32::from(c));
+        let finding = Finding::new(Code::CellForbidden, place.clone(), message);
+        return Err(finding.help("删去这个看不见的字符，或重新录入这一格"));
+    }
+    let number = |text: &str| text.parse().ok().filter(|number: &f64| number.is_finite());
+    Ok(match kind {
+        ColumnKind::Date => CellValue::Day(Day::read(text)),
+        ColumnKind::Number => {
+            number(text).map_or_else(|| CellValue::Text(text.to_owned()), CellValue::Number)
+        }
+        ColumnKind::Text => CellValue::Text(text.to_owned()),
+    })
+}
+
+fn of_number(number: f64, kind: ColumnKind, place: &Place) -> Result<CellValue, Finding> {
+    if number.abs() >= DIGITS_LOST {
+        let help = "把单元格设为文本格式，再重新录入";
+        return Err(unusable(place, "数字超过 15 位，末尾几位已经丢失，没有采用".to_owned(), help));
+    }
+    Ok(match kind {
+        ColumnKind::Number => CellValue::Number(number),
+        ColumnKind::Date => CellValue::Day(Day { raw: typed(number), date: None }),
+        ColumnKind::Text => CellValue::Text(typed(number)),
+    })
+}
+
+fn printed(value: &CellValue) -> String {
+    match value {
+        CellValue::Text(text) => text.clone(),
+        CellValue::Day(day) => day.printed(),
+        CellValue::Number(number) => typed(*number),
+    }
+}
+
+/// A number as a person would type it: 15 digits as spreadsheet programs show them, no zeros at the end.
+fn typed(number: f64) -> String {
+    let shown = format!("{number:.14e}").parse().unwrap_or(number);
+    // A negative zero is typed as 0.
+    if shown == 0.0 { "0".to_owned() } else { shown.to_string() }
+}
+
+/// Control characters but newline and tab, and the non-characters that marks are made of.
+fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fdd0}'..='\u{fdef}')
+}
+
+fn unusable(place: &Place, message: String, help: &str) -> Finding {
+    Finding::new(Code::CellUnusable, place.clone(), message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed;
+
+    #[test]
+    fn numbers_are_printed_as_they_are_typed() {
+        let cases = [
+            (1.1, "1.1"),
+            (3.0, "3"),
+            (0.1 + 0.2, "0.3"),
+            (-0.0, "0"),
+            (6779.072_529_305_4, "6779.0725293054"),
+            (123_456_789_012_345.0, "123456789012345"),
+            (1e-7, "0.0000001"),
+        ];
+        for (number, expected) in cases {
+            assert_eq!(typed(number), expected);
+        }
+    }
+}
