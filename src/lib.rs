@@ -1,5 +1,6 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 
+pub mod archive;
 pub mod base;
 pub mod check;
 pub mod documents;
@@ -13,5 +14,6 @@ pub mod markdown;
 pub mod pdf;
 pub mod plan;
 pub mod render;
+pub mod run;
 pub mod typeset;
 pub mod yaml;

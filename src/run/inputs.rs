@@ -14,8 +14,6 @@ use crate::plan::{self, Plan, PlanText, SheetLayout};
 const SUBMISSIONS: &str = "inputs/submissions";
 /// Where rounds of inspection put theirs.
 const INSPECTIONS: &str = "inputs/inspections";
-/// Where evidence files lie.
-const EVIDENCE: &str = "inputs/evidence";
 
 /// What the inputs of a workspace say.
 #[derive(Debug)]
@@ -78,7 +76,7 @@ fn workbooks(
 }
 
 fn exhibits(root: &Root, findings: &mut Vec<Finding>) -> Vec<evidence::Exhibit> {
-    let files = root.list(EVIDENCE).take(findings);
+    let files = root.list(evidence::FOLDER).take(findings);
     let read: Vec<_> = files.par_iter().map(|file| evidence::exhibit(root, file)).collect();
     let mut exhibits = Vec::new();
     for exhibit in read {
