@@ -204,6 +204,7 @@ codes! {
     FigureUntraced "figure-untraced" Error "模板印出了没有来源的数字";
     // markdown, typeset, pdf
     MarkdownShape "markdown-shape" Error "Markdown 开头的要素写法不对";
+    EmphasisOpen "emphasis-open" Warning "Markdown 的 ** 没有成对";
     HeadingOrder "heading-order" Warning "标题序号不连续";
     ImageMissing "image-missing" Warning "图片文件不存在或不能使用";
     GlyphFallback "glyph-fallback" Warning "字体缺字，改用宋体";

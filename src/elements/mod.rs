@@ -4,5 +4,11 @@
 //! values as text, or typed again. It knows no campaign and never decides how an element is set.
 
 mod front;
+mod inline;
+mod line;
+mod matter;
 
 pub use front::{Attendance, Colophon, Elements, Layout, Seal, Secrecy, Signature, TableElement, Urgency};
+pub use inline::{escape_inline, link_target};
+pub use line::guard;
+pub use matter::{read_front_matter, write_front_matter};

@@ -22,6 +22,18 @@ pub struct Manuscript {
     pub traces: Vec<Arc<[Place]>>,
 }
 
+impl Manuscript {
+    /// Takes over the elements that the text was rendered from, if the text still says the same.
+    ///
+    /// They are equal in what they say; those from the ledger know their cells, those that were read
+    /// know the lines of this file.
+    pub fn adopt(&mut self, known: &Elements) {
+        if self.elements == *known {
+            self.elements = known.clone();
+        }
+    }
+}
+
 /// The number of a traced value in [`Manuscript::traces`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark(pub u32);
