@@ -25,7 +25,7 @@ impl Picture {
             _ if is_frame => 1,
             Self::Meeting if (90..230).contains(&x) && (24..64).contains(&y) => 3,
             Self::Meeting if (40..280).contains(&x) && (110..140).contains(&y) => 2,
-            Self::Meeting if (90..104).contains(&y) && x % 40 < 16 => 1,
+            Self::Meeting if (50..270).contains(&x) && (90..104).contains(&y) && x % 32 < 14 => 1,
             Self::Banner if (50..270).contains(&x) && (50..90).contains(&y) => 3,
             Self::Banner if (44..50).contains(&x) || (270..276).contains(&x) => 2,
             Self::Banner if y >= 160 => 1,
