@@ -9,7 +9,9 @@ mod pdf;
 
 use juanzong::base::Length;
 use juanzong::faces::Role;
-use juanzong::typeset::{Color, Element, Page, Pages, Run, Turn};
+use juanzong::typeset::{Color, Element, Page, Pages, PlacedGlyph, Run, Turn};
+
+use proptest::prelude::*;
 
 use pages::{book, everything, faces, furniture, page, rule, run, watermark};
 use pdf::{PdfText, read};
@@ -174,4 +176,37 @@ fn the_same_pages_give_the_same_bytes_and_other_pages_another_identifier() {
 fn an_empty_book_and_a_character_that_no_face_has_are_written_without_panic() {
     assert_eq!(written(&book(Vec::new())).pages.len(), 0);
     assert_eq!(written(&book(vec![page(vec![run("𠮷甲", 28, 40), run("", 28, 50)])])).text(), "甲");
+}
+
+/// A run of any face, size, turn and spacing, over characters that are hard to tell apart.
+fn any_run() -> impl Strategy<Value = Run> {
+    let faces = faces();
+    let mut characters: Vec<char> = "法治政府·•…⋯—“”、。 \u{a0}aA1(%\\".chars().collect();
+    characters.retain(|c| {
+        Role::ALL.iter().all(|role| faces.glyph(*role, *c).is_some_and(|glyph| glyph.face == role.face()))
+    });
+    assert!(characters.contains(&'•') && characters.len() > 15, "{characters:?}");
+    let character = proptest::sample::select(characters);
+    let glyphs = proptest::collection::vec((character, 0_i64..400_000), 0..30);
+    let turn = proptest::sample::select(vec![Turn::None, Turn::Left, Turn::Rising]);
+    let role = proptest::sample::select(Role::ALL.to_vec());
+    (glyphs, turn, role, 50_i64..800).prop_map(|(steps, turn, role, tenths_of_pt)| {
+        let mut offset = Length::ZERO;
+        let glyphs = steps.into_iter().map(|(character, step)| {
+            offset += Length::emu(step);
+            PlacedGlyph { character, offset }
+        });
+        let size = Length::tenths_of_pt(tenths_of_pt);
+        Run { glyphs: glyphs.collect(), turn, face: role.face(), size, ..run("", 100, 900) }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_runs_are_read_back_at_their_places(runs in proptest::collection::vec(any_run(), 1..12)) {
+        let wide = Page { width: Length::mm(1000), height: Length::mm(1000), ..page(runs) };
+        assert_places(&book(vec![wide]));
+    }
 }

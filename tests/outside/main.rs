@@ -50,9 +50,9 @@ fn build_example(folder: &Path) -> PathBuf {
     for part in ["inputs", "templates"] {
         copy_folder(&repository.join(part), &folder.join(part));
     }
-    let mut build = Command::new(env!("CARGO_BIN_EXE_juanzong"));
-    build.arg("build").arg("--workspace").arg(folder).arg("--fonts").arg(repository.join("fonts"));
-    let built = build.output().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_juanzong"));
+    command.arg("build").arg("--workspace").arg(folder).arg("--fonts").arg(repository.join("fonts"));
+    let built = command.output().unwrap();
     assert!(built.status.success(), "build: {}", said(&built));
     folder.join("output")
 }
@@ -78,11 +78,11 @@ fn pdfs_below(folder: &Path) -> Vec<PathBuf> {
 #[track_caller]
 fn run(tool: &str, arguments: &[&OsStr]) -> Output {
     let output = Command::new(tool).args(arguments).output();
-    output.unwrap_or_else(|error| panic!("{tool} can't be run ({error}): install qpdf and poppler-utils"))
+    output.expect("the tool can be run; qpdf and poppler-utils are installed")
 }
 
 fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+    [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes)).concat()
 }
 
 fn without_blanks(text: &str) -> String {
