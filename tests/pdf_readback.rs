@@ -2,50 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't open its fonts has failed")]
 
+#[path = "support/pages.rs"]
+mod pages;
 #[path = "support/pdf.rs"]
 mod pdf;
 
-use std::path::Path;
-use std::sync::Arc;
-
 use juanzong::base::Length;
-use juanzong::faces::{Faces, Role};
-use juanzong::typeset::{Color, Element, Link, OutlineEntry, Page, Pages, PlacedGlyph, Rule, Run, Turn};
+use juanzong::faces::Role;
+use juanzong::typeset::{Color, Element, Page, Pages, PlacedGlyph, Run, Turn};
 
+use proptest::prelude::*;
+
+use pages::{book, everything, faces, furniture, page, rule, run, watermark};
 use pdf::{PdfText, read};
-
-const A4: (Length, Length) = (Length::mm(210), Length::mm(297));
-const CELL: Length = Length::emu(200_571);
-
-fn faces() -> Faces {
-    Faces::open(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts")]).unwrap()
-}
-
-fn pages(pages: Vec<Page>) -> Pages {
-    Pages { pages, title: "标题 <A&B>".to_owned(), author: "某单位".to_owned(), outline: Vec::new() }
-}
-
-fn page(runs: Vec<Run>) -> Page {
-    Page { width: A4.0, height: A4.1, runs, rules: Vec::new(), images: Vec::new(), links: Vec::new() }
-}
-
-/// A run of 三号仿宋 in cells, at its place on the page in mm.
-fn run(text: &str, x: i64, y: i64) -> Run {
-    let glyphs =
-        text.chars().zip(0..).map(|(character, cell)| PlacedGlyph { character, offset: CELL * cell });
-    Run {
-        face: Role::FangSong.face(),
-        size: Length::pt(16),
-        x: Length::mm(x),
-        y: Length::mm(y),
-        turn: Turn::None,
-        glyphs: glyphs.collect(),
-        color: Color::Black,
-        element: Element::Paragraph { index: 0 },
-        mark: None,
-        part: 0,
-    }
-}
 
 fn written(typeset: &Pages) -> PdfText {
     read(&juanzong::pdf::write(typeset, &faces()))
@@ -92,7 +61,7 @@ fn every_glyph_stands_where_it_was_placed_and_reads_as_its_character() {
     small.face = Role::Song.face();
     small.size = Length::tenths_of_pt(105);
     let runs = vec![run("一行二十八字正好排满版心的宽度不多也不少这里再补足几个字啊", 28, 40), uneven, small];
-    assert_places(&pages(vec![page(runs.clone()), page(runs)]));
+    assert_places(&book(vec![page(runs.clone()), page(runs)]));
 }
 
 #[test]
@@ -101,7 +70,7 @@ fn all_faces_can_stand_on_one_page() {
         .iter()
         .zip(1..)
         .map(|(role, line)| Run { face: role.face(), ..run("法治政府（示范）", 28, 20 * line) });
-    let typeset = pages(vec![page(runs.collect())]);
+    let typeset = book(vec![page(runs.collect())]);
     assert_places(&typeset);
     let names: Vec<String> = written(&typeset).pages[0]
         .glyphs
@@ -114,7 +83,7 @@ fn all_faces_can_stand_on_one_page() {
 #[test]
 fn characters_that_share_a_glyph_read_as_themselves() {
     let text = "·•…⋯ \u{a0}·甲•乙…丙⋯丁 \u{a0}";
-    let typeset = pages(vec![page(vec![run(text, 28, 40)])]);
+    let typeset = book(vec![page(vec![run(text, 28, 40)])]);
     assert_places(&typeset);
     assert_eq!(written(&typeset).text(), text);
 }
@@ -123,7 +92,7 @@ fn characters_that_share_a_glyph_read_as_themselves() {
 fn turned_and_rising_text_stands_and_turns_as_placed() {
     let left = Run { turn: Turn::Left, ..run("转九十度的表格", 40, 250) };
     let rising = Run { turn: Turn::Rising, ..run("演示数据", 60, 200) };
-    let typeset = pages(vec![page(vec![left, rising])]);
+    let typeset = book(vec![page(vec![left, rising])]);
     assert_places(&typeset);
     let turns: Vec<f64> = written(&typeset).pages[0].glyphs.iter().map(|glyph| glyph.turn.round()).collect();
     assert_eq!((turns[0], turns[10]), (90.0, 45.0));
@@ -133,7 +102,7 @@ fn turned_and_rising_text_stands_and_turns_as_placed() {
 fn pages_keep_their_number_and_size() {
     let mut wide = page(vec![run("宽", 28, 40)]);
     (wide.width, wide.height) = (Length::mm(420), Length::mm(297));
-    let read = written(&pages(vec![page(vec![run("甲", 28, 40)]), wide, page(Vec::new())]));
+    let read = written(&book(vec![page(vec![run("甲", 28, 40)]), wide, page(Vec::new())]));
     let sizes: Vec<String> =
         read.pages.iter().map(|page| format!("{:.2}×{:.2}", page.width, page.height)).collect();
     assert_eq!(sizes, ["210.00×297.00", "420.00×297.00", "210.00×297.00"]);
@@ -142,15 +111,9 @@ fn pages_keep_their_number_and_size() {
 #[test]
 fn rules_have_their_place_thickness_and_colour() {
     let mut with_rules = page(Vec::new());
-    let rule = |from: (i64, i64), to: (i64, i64), hundredths, color| Rule {
-        from: (Length::mm(from.0), Length::mm(from.1)),
-        to: (Length::mm(to.0), Length::mm(to.1)),
-        thickness: Length::hundredths_of_mm(hundredths),
-        color,
-    };
     with_rules.rules =
         vec![rule((28, 100), (184, 100), 35, Color::Red), rule((28, 50), (28, 90), 25, Color::Black)];
-    let read = written(&pages(vec![with_rules]));
+    let read = written(&book(vec![with_rules]));
     let seen: Vec<String> =
         read.pages[0].rules.iter().map(|rule| format!("{:.3?} {:?}", rule.ink, rule.color)).collect();
     assert_eq!(
@@ -161,13 +124,15 @@ fn rules_have_their_place_thickness_and_colour() {
 
 #[test]
 fn furniture_is_apart_from_the_text_and_the_watermark_lies_behind() {
-    let number = Run { element: Element::Artifact, ..run("— 1 —", 160, 270) };
-    let watermark =
-        Run { element: Element::Artifact, color: Color::Pale, turn: Turn::Rising, ..run("演示", 60, 200) };
     let title = Run { element: Element::Title { index: 0 }, color: Color::Red, ..run("标题", 80, 30) };
-    let read = written(&pages(vec![page(vec![title, run("正文", 28, 50), number, watermark])]));
+    let read = written(&book(vec![page(vec![
+        title,
+        run("正文", 28, 50),
+        furniture(run("— 1 —", 150, 270)),
+        watermark(),
+    ])]));
     assert_eq!(read.text(), "标题正文");
-    assert_eq!(read.pages[0].furniture(), "演示— 1 —");
+    assert_eq!(read.pages[0].furniture(), "演示数据— 1 —");
     let tags: Vec<(&str, &str, [u8; 3])> = read.pages[0]
         .glyphs
         .iter()
@@ -188,7 +153,7 @@ fn furniture_is_apart_from_the_text_and_the_watermark_lies_behind() {
 #[test]
 fn a_run_of_grid_cells_needs_no_offsets() {
     let line = "一行二十八字正好排满版心的宽度不多也不少这里再补足几个字啊";
-    let one = juanzong::pdf::write(&pages(vec![page(vec![run(line, 28, 40)])]), &faces());
+    let one = juanzong::pdf::write(&book(vec![page(vec![run(line, 28, 40)])]), &faces());
     let content = hayro_syntax::Pdf::new(one).unwrap();
     let content = content.pages()[0].page_stream().unwrap().to_vec();
     let text = String::from_utf8_lossy(&content).into_owned();
@@ -198,7 +163,7 @@ fn a_run_of_grid_cells_needs_no_offsets() {
 
 #[test]
 fn the_same_pages_give_the_same_bytes_and_other_pages_another_identifier() {
-    let write = |text: &str| juanzong::pdf::write(&full(text), &faces());
+    let write = |text: &str| juanzong::pdf::write(&everything(text), &faces());
     assert_eq!(write("甲乙丙"), write("甲乙丙"));
     let identifier = |bytes: &[u8]| {
         let place = bytes.windows(4).rposition(|window| window == b"/ID[").unwrap();
@@ -209,34 +174,39 @@ fn the_same_pages_give_the_same_bytes_and_other_pages_another_identifier() {
 
 #[test]
 fn an_empty_book_and_a_character_that_no_face_has_are_written_without_panic() {
-    assert_eq!(written(&pages(Vec::new())).pages.len(), 0);
-    assert_eq!(written(&pages(vec![page(vec![run("𠮷甲", 28, 40), run("", 28, 50)])])).text(), "甲");
+    assert_eq!(written(&book(Vec::new())).pages.len(), 0);
+    assert_eq!(written(&book(vec![page(vec![run("𠮷甲", 28, 40), run("", 28, 50)])])).text(), "甲");
 }
 
-/// Two pages with everything that a page can have.
-fn full(text: &str) -> Pages {
-    let cell = |row, column, text: &str| Run {
-        element: Element::Cell { table: 0, row, column, is_head: row == 0 },
-        ..run(text, 28 + 40 * i64::from(column), 100 + 10 * i64::from(row))
-    };
-    let heading = Run { element: Element::Heading { level: 2, index: 0 }, ..run("一、总则", 28, 60) };
-    let mut first = page(vec![
-        Run { element: Element::Title { index: 0 }, ..run("标题", 80, 30) },
-        heading,
-        run(text, 28, 80),
-        cell(0, 0, "单位"),
-        cell(0, 1, "数"),
-        cell(1, 0, "甲局"),
-        cell(2, 1, "3"),
-        Run { element: Element::Artifact, ..run("— 1 —", 160, 270) },
-    ]);
-    first.links = vec![Link {
-        area: [Length::mm(28), Length::mm(70), Length::mm(60), Length::mm(80)],
-        target: Arc::from("https://example.org/甲(1)"),
-    }];
-    let second = page(vec![run("续", 28, 40)]);
-    let entry =
-        |level, text: &str, page| OutlineEntry { level, text: text.to_owned(), page, y: Length::mm(30) };
-    let outline = vec![entry(1, "标题", 0), entry(2, "一、总则", 0), entry(4, "1.", 1), entry(2, "二、", 1)];
-    Pages { outline, ..pages(vec![first, second]) }
+/// A run of any face, size, turn and spacing, over characters that are hard to tell apart.
+fn any_run() -> impl Strategy<Value = Run> {
+    let faces = faces();
+    let mut characters: Vec<char> = "法治政府·•…⋯—“”、。 \u{a0}aA1(%\\".chars().collect();
+    characters.retain(|c| {
+        Role::ALL.iter().all(|role| faces.glyph(*role, *c).is_some_and(|glyph| glyph.face == role.face()))
+    });
+    assert!(characters.contains(&'•') && characters.len() > 15, "{characters:?}");
+    let character = proptest::sample::select(characters);
+    let glyphs = proptest::collection::vec((character, 0_i64..400_000), 0..30);
+    let turn = proptest::sample::select(vec![Turn::None, Turn::Left, Turn::Rising]);
+    let role = proptest::sample::select(Role::ALL.to_vec());
+    (glyphs, turn, role, 50_i64..800).prop_map(|(steps, turn, role, tenths_of_pt)| {
+        let mut offset = Length::ZERO;
+        let glyphs = steps.into_iter().map(|(character, step)| {
+            offset += Length::emu(step);
+            PlacedGlyph { character, offset }
+        });
+        let size = Length::tenths_of_pt(tenths_of_pt);
+        Run { glyphs: glyphs.collect(), turn, face: role.face(), size, ..run("", 100, 900) }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_runs_are_read_back_at_their_places(runs in proptest::collection::vec(any_run(), 1..12)) {
+        let wide = Page { width: Length::mm(1000), height: Length::mm(1000), ..page(runs) };
+        assert_places(&book(vec![wide]));
+    }
 }

@@ -46,7 +46,7 @@ fn replace_information(document: &mut Document, information: lopdf::ObjectId) {
     document.trailer.set("Info", information);
 }
 
-/// The first half of the checksum of every stream and of the catalog's texts.
+/// The first half of the checksum of every stream: text, fonts, and title and author in the XMP.
 fn identifier(document: &Document) -> Vec<u8> {
     let mut digest = Sha256::new();
     for object in document.objects.values() {

@@ -6,6 +6,7 @@
 //! `printpdf` writes the pages and the fonts; outline, tags, links and metadata are added to the
 //! `lopdf` document that it hands out.
 
+mod compress;
 mod content;
 mod fonts;
 mod links;
@@ -57,7 +58,7 @@ fn finish(mut document: lopdf::Document, pages: &Pages, tags: &Tags) -> Vec<u8> 
     structure::add(&mut document, &page_ids, tags, &links);
     outline::add(&mut document, &page_ids, pages);
     metadata::complete(&mut document, pages);
-    document.compress();
+    compress::streams(&mut document);
     let mut bytes = Vec::new();
     let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
     // Writing into memory has no way to fail.

@@ -119,7 +119,7 @@ fn spacing_pt(gap: Length) -> f32 {
 
 /// The characters, with an offset before each one that advance and spacing do not bring to its place.
 fn items(glyphs: &[(PlacedGlyph, Length)], spacing: Length, size: Length) -> Vec<TextItem> {
-    let thousandth = size.to_pt().max(f64::MIN_POSITIVE) / 1000.0;
+    let thousandth = size.max(Length::emu(1)).to_pt() / 1000.0;
     let spacing = f64::from(spacing_pt(spacing));
     let start = glyphs.first().map_or(Length::ZERO, |(glyph, _)| glyph.offset);
     let (mut items, mut text, mut pen) = (Vec::new(), String::new(), 0.0);
