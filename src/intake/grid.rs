@@ -214,3 +214,21 @@ fn clock(days: f64) -> String {
     let minutes = (days * 1440.0).round() as u64;
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Raw, read};
+    use crate::archive;
+    use crate::base::Date;
+
+    #[test]
+    fn days_are_counted_from_1904_where_the_workbook_says_so() {
+        let bytes = include_bytes!("../../tests/real/mac-1904-dates.xlsx");
+        let layouts = crate::yaml::read("[{kind: visit, name: Sheet1, columns: []}]", "sheets.yaml").unwrap();
+        let book = read(&layouts, bytes, archive::vet(bytes).unwrap()).ok().unwrap();
+        let grid = book.sheets.into_iter().next().flatten().unwrap().ok().unwrap();
+        let day = |row| grid.rows[&row][&1].clone();
+        assert_eq!(day(0), Raw::Moment(Date::constant(1904, 1, 2), None));
+        assert_eq!(day(4), Raw::Moment(Date::constant(1934, 6, 3), None));
+    }
+}

@@ -61,9 +61,10 @@ pub struct Row {
     pub place: Place,
     /// The cells that hold anything; an empty cell is absent.
     pub cells: BTreeMap<String, Traced<CellValue>>,
-    /// Where each field's cell stands, whether filled or not.
+    /// Where the cell of each field that has a column stands, whether filled or not.
     pub places: BTreeMap<String, Place>,
-    /// Fields whose cell holds something that can't be used; each already has its finding.
+    /// Fields whose cell holds something that can't be used, or whose required column is missing; each
+    /// already has its finding.
     pub unusable: BTreeSet<String>,
 }
 

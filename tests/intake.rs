@@ -1,0 +1,337 @@
+//! Promise: a workbook is read as it stands on the screen, each value with its cell, and nothing that
+//! can't be used is passed over in silence.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
+
+#[path = "support/workbooks.rs"]
+mod workbooks;
+
+use insta::assert_snapshot;
+use juanzong::base::Checked;
+use juanzong::intake::{self, Workbook};
+use juanzong::plan::SheetLayout;
+use juanzong::yaml;
+use workbooks::workbook;
+
+const SELF_CHECK: &str = "
+- kind: self_check
+  name: 自查自纠
+  columns:
+    - {field: indicator, name: 指标编号, synonyms: [指标序号], required: true, key: true}
+    - {field: conclusion, name: 自查结论, required: true}
+    - {field: work_done, name: 完成情况（含数据）}
+    - {field: deadline, name: 完成时限, kind: date}
+    - {field: remark, name: 备注, kind: number}
+";
+
+fn layouts(text: &str) -> Vec<SheetLayout> {
+    yaml::read(text, "sheets.yaml").unwrap()
+}
+
+fn read(rows: &str) -> Checked<Option<Workbook>> {
+    intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &workbook(&[("自查自纠", rows)]))
+}
+
+/// The workbook as a list: who, each row with its cells, then the findings.
+fn show(read: &Checked<Option<Workbook>>) -> String {
+    let mut shown = String::new();
+    if let Some(workbook) = &read.value {
+        let filler = &workbook.filler;
+        let words = [("单位", &filler.unit), ("联系人", &filler.contact), ("电话", &filler.phone)];
+        for (label, value) in words {
+            if let Some(value) = value {
+                shown += &format!("{label} {value} @ {}\n", value.place().unwrap());
+            }
+        }
+        if let Some(date) = &filler.date {
+            shown += &format!("日期 {date} ({}) @ {}\n", date.value.raw, date.place().unwrap());
+        }
+        for row in workbook.sheets.iter().flat_map(|sheet| &sheet.rows) {
+            shown += &format!("{}\n", row.place);
+            for (field, cell) in &row.cells {
+                shown += &format!("  {field} {:?} prints {cell} @ {}\n", cell.value, cell.place().unwrap());
+            }
+            if !row.unusable.is_empty() {
+                shown += &format!("  unusable {:?}\n", row.unusable);
+            }
+        }
+    }
+    shown + &findings(read)
+}
+
+fn findings(read: &Checked<Option<Workbook>>) -> String {
+    read.findings.iter().map(|finding| format!("{finding}\n")).collect()
+}
+
+#[test]
+fn a_sheet_as_an_office_fills_it_in_is_read_with_its_cells() {
+    let read = read(
+        "=merge:5:自查自纠情况表\n\
+         填报单位\t甲局\t\t填报日期\t=date:2023-03-09\n\
+         联系人\t联系人甲\t\t电话\t=number:12345678\n\
+         指标编号*\t自查结论＊\t完成情况(含数据)\t完成\\n时限\t备 注\n\
+         1.10\t达标\t 召开会议。\\n印发通知。 \t=date:2023-03-31\t=number:3\n\
+         \n\
+         =number:1.1\t基本达标\t\t2023年4月1日\t\n\
+         =formatted\t=formatted\t=formatted\t=formatted\t=formatted",
+    );
+    assert_snapshot!(show(&read), @r#"
+    单位 甲局 @ a.xlsx 自查自纠!B2
+    联系人 联系人甲 @ a.xlsx 自查自纠!B3
+    电话 12345678 @ a.xlsx 自查自纠!E3
+    日期 2023年3月9日 (2023-03-09) @ a.xlsx 自查自纠!E2
+    a.xlsx 自查自纠!A5
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B5
+      deadline Day(Day { raw: "2023-03-31", date: Some(2023-03-31) }) prints 2023年3月31日 @ a.xlsx 自查自纠!D5
+      indicator Text("1.10") prints 1.10 @ a.xlsx 自查自纠!A5
+      remark Number(3.0) prints 3 @ a.xlsx 自查自纠!E5
+      work_done Text("召开会议。\n印发通知。") prints 召开会议。
+    印发通知。 @ a.xlsx 自查自纠!C5
+    a.xlsx 自查自纠!A7
+      conclusion Text("基本达标") prints 基本达标 @ a.xlsx 自查自纠!B7
+      deadline Day(Day { raw: "2023年4月1日", date: Some(2023-04-01) }) prints 2023年4月1日 @ a.xlsx 自查自纠!D7
+      indicator Text("1.1") prints 1.1 @ a.xlsx 自查自纠!A7
+    "#);
+}
+
+#[test]
+fn labels_and_values_in_one_cell_name_the_filler() {
+    let read = read(
+        "自查自纠情况表\n\
+         =merge:5:填报单位（盖章）：甲局　　填报日期：2023.3.9　　联 系 人：联系人甲　　联系电话：\n\
+         指标编号\t自查结论",
+    );
+    assert_snapshot!(show(&read), @r"
+    单位 甲局 @ a.xlsx 自查自纠!A2
+    联系人 联系人甲 @ a.xlsx 自查自纠!A2
+    日期 2023年3月9日 (2023.3.9) @ a.xlsx 自查自纠!A2
+    ");
+}
+
+#[test]
+fn a_label_without_a_value_names_nobody() {
+    let read = read("填报单位\t\t联系人\t联系人甲\n指标编号\t自查结论");
+    assert_snapshot!(show(&read), @r"
+    联系人 联系人甲 @ a.xlsx 自查自纠!D1
+    ");
+}
+
+#[test]
+fn columns_are_found_by_name_or_synonym_in_any_order() {
+    let read = read("备注\t指标序号\t自查结论\n=number:2\t1.1\t达标");
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!C2
+      indicator Text("1.1") prints 1.1 @ a.xlsx 自查自纠!B2
+      remark Number(2.0) prints 2 @ a.xlsx 自查自纠!A2
+    "#);
+}
+
+#[test]
+fn days_are_read_from_dates_and_from_text() {
+    let read = read(
+        "指标编号\t自查结论\t完成时限\n\
+         =date:2023-03-09\t=datetime:2023-03-09T14:30:00\t=datetime:2023-03-09T14:30:00\n\
+         1\t=time:14:30:00\t2023-3-9\n\
+         2\t达标\t3月底前\n\
+         3\t达标\t=number:45000\n\
+         4\t达标\t=time:14:30:00",
+    );
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      conclusion Text("2023年3月9日 14:30") prints 2023年3月9日 14:30 @ a.xlsx 自查自纠!B2
+      deadline Day(Day { raw: "2023-03-09", date: Some(2023-03-09) }) prints 2023年3月9日 @ a.xlsx 自查自纠!C2
+      indicator Text("2023年3月9日") prints 2023年3月9日 @ a.xlsx 自查自纠!A2
+    a.xlsx 自查自纠!A3
+      conclusion Text("14:30") prints 14:30 @ a.xlsx 自查自纠!B3
+      deadline Day(Day { raw: "2023-3-9", date: Some(2023-03-09) }) prints 2023年3月9日 @ a.xlsx 自查自纠!C3
+      indicator Text("1") prints 1 @ a.xlsx 自查自纠!A3
+    a.xlsx 自查自纠!A4
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B4
+      deadline Day(Day { raw: "3月底前", date: None }) prints 3月底前 @ a.xlsx 自查自纠!C4
+      indicator Text("2") prints 2 @ a.xlsx 自查自纠!A4
+    a.xlsx 自查自纠!A5
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B5
+      deadline Day(Day { raw: "45000", date: None }) prints 45000 @ a.xlsx 自查自纠!C5
+      indicator Text("3") prints 3 @ a.xlsx 自查自纠!A5
+    a.xlsx 自查自纠!A6
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B6
+      deadline Day(Day { raw: "14:30", date: None }) prints 14:30 @ a.xlsx 自查自纠!C6
+      indicator Text("4") prints 4 @ a.xlsx 自查自纠!A6
+    "#);
+}
+
+#[test]
+fn a_column_of_numbers_keeps_what_is_no_number_as_text() {
+    let read = read("指标编号\t备注\n1\t12\n2\t12页\n3\tinf\n=bool:true\t=bool:false");
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      indicator Text("1") prints 1 @ a.xlsx 自查自纠!A2
+      remark Number(12.0) prints 12 @ a.xlsx 自查自纠!B2
+      unusable {"conclusion"}
+    a.xlsx 自查自纠!A3
+      indicator Text("2") prints 2 @ a.xlsx 自查自纠!A3
+      remark Text("12页") prints 12页 @ a.xlsx 自查自纠!B3
+      unusable {"conclusion"}
+    a.xlsx 自查自纠!A4
+      indicator Text("3") prints 3 @ a.xlsx 自查自纠!A4
+      remark Text("inf") prints inf @ a.xlsx 自查自纠!B4
+      unusable {"conclusion"}
+    a.xlsx 自查自纠!A5
+      indicator Text("TRUE") prints TRUE @ a.xlsx 自查自纠!A5
+      remark Text("FALSE") prints FALSE @ a.xlsx 自查自纠!B5
+      unusable {"conclusion"}
+    error[column-missing]: 表头里缺少必填的列“自查结论”
+      --> a.xlsx 自查自纠!A1
+      = help: 补上这一列后重新报送
+    "#);
+}
+
+#[test]
+fn errors_and_formulas_without_a_result_are_no_values() {
+    let read = read(
+        "指标编号\t自查结论\t完成情况（含数据）\n\
+         =error\t=formula:B1\t=formula:1+1=>2\n\
+         =formula:A1&B1=>1.2\t=formula:IF(1,\"\")=>\t达标",
+    );
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      work_done Text("2") prints 2 @ a.xlsx 自查自纠!C2
+      unusable {"conclusion", "indicator"}
+    a.xlsx 自查自纠!A3
+      indicator Text("1.2") prints 1.2 @ a.xlsx 自查自纠!A3
+      work_done Text("达标") prints 达标 @ a.xlsx 自查自纠!C3
+      unusable {"conclusion"}
+    error[cell-unusable]: 单元格是错误值 #DIV/0!，没有采用
+      --> a.xlsx 自查自纠!A2
+      = help: 改正公式，或直接填写内容
+    error[cell-unusable]: 公式没有算出结果，没有采用
+      --> a.xlsx 自查自纠!B2
+      = help: 用 WPS 或 Excel 打开，保存后重新报送，或直接填写内容
+    error[cell-unusable]: 公式没有算出结果，没有采用
+      --> a.xlsx 自查自纠!B3
+      = help: 用 WPS 或 Excel 打开，保存后重新报送，或直接填写内容
+    "#);
+}
+
+#[test]
+fn a_number_that_has_lost_digits_is_no_value() {
+    let read = read("指标编号\t备注\n=number:420000199001011234\t=number:123456789012345678");
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      unusable {"conclusion", "indicator", "remark"}
+    error[column-missing]: 表头里缺少必填的列“自查结论”
+      --> a.xlsx 自查自纠!A1
+      = help: 补上这一列后重新报送
+    error[cell-unusable]: 数字超过 15 位，末尾几位已经丢失，没有采用
+      --> a.xlsx 自查自纠!A2
+      = help: 把单元格设为文本格式，再重新录入
+    error[cell-unusable]: 数字超过 15 位，末尾几位已经丢失，没有采用
+      --> a.xlsx 自查自纠!B2
+      = help: 把单元格设为文本格式，再重新录入
+    "#);
+}
+
+#[test]
+fn characters_that_no_document_may_contain_are_refused() {
+    let read = read("指标编号\t自查结论\n1\u{fdd0}\t达\u{7}标\n2\t达\\n标");
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      unusable {"conclusion", "indicator"}
+    a.xlsx 自查自纠!A3
+      conclusion Text("达\n标") prints 达
+    标 @ a.xlsx 自查自纠!B3
+      indicator Text("2") prints 2 @ a.xlsx 自查自纠!A3
+    error[cell-forbidden]: 单元格里有不能使用的字符 U+FDD0，没有采用
+      --> a.xlsx 自查自纠!A2
+      = help: 删去这个看不见的字符，或重新录入这一格
+    error[cell-forbidden]: 单元格里有不能使用的字符 U+0007，没有采用
+      --> a.xlsx 自查自纠!B2
+      = help: 删去这个看不见的字符，或重新录入这一格
+    "#);
+}
+
+#[test]
+fn a_missing_required_column_is_reported_once() {
+    let read = read("标题\n指标编号\t备注\n1\t2\n2\t3");
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A3
+      indicator Text("1") prints 1 @ a.xlsx 自查自纠!A3
+      remark Number(2.0) prints 2 @ a.xlsx 自查自纠!B3
+      unusable {"conclusion"}
+    a.xlsx 自查自纠!A4
+      indicator Text("2") prints 2 @ a.xlsx 自查自纠!A4
+      remark Number(3.0) prints 3 @ a.xlsx 自查自纠!B4
+      unusable {"conclusion"}
+    error[column-missing]: 表头里缺少必填的列“自查结论”
+      --> a.xlsx 自查自纠!A2
+      = help: 补上这一列后重新报送
+    "#);
+}
+
+#[test]
+fn columns_that_nobody_asked_for_are_named() {
+    let read =
+        read("指标编号\t自查结论\t自查结论\t领导\\n批示\n1\t达标\t未达标\t同意\t无表头\n\t\t\t\t又一个");
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B2
+      indicator Text("1") prints 1 @ a.xlsx 自查自纠!A2
+    warning[column-unknown]: 多出来的列“自查结论”，内容没有采用
+      --> a.xlsx 自查自纠!C1
+    warning[column-unknown]: 多出来的列“领导批示”，内容没有采用
+      --> a.xlsx 自查自纠!D1
+    warning[column-unknown]: 这一列没有表头，内容没有采用
+      --> a.xlsx 自查自纠!E2
+      = help: 写上表头，或删去这一列的内容
+    "#);
+}
+
+#[test]
+fn a_sheet_without_a_header_is_reported() {
+    let read = read("填报单位：甲局\n一\t二\n指标编号\t1");
+    assert_snapshot!(show(&read), @r"
+    单位 甲局 @ a.xlsx 自查自纠!A1
+    error[header-missing]: 没有找到表头，整张工作表没有采用
+      --> a.xlsx 自查自纠
+      = help: 表头应有：指标编号、自查结论、完成情况（含数据）、完成时限、备注
+    ");
+}
+
+#[test]
+fn a_missing_sheet_is_reported_unless_it_may_be_missing() {
+    let optional = SELF_CHECK.replace("name: 自查自纠", "name: 自查自纠\n  required: false");
+    let without = workbook(&[("Sheet1", "指标编号\t自查结论"), ("说明", "")]);
+    let blank = workbook(&[("自查自纠", "")]);
+    for bytes in [&without, &blank] {
+        let read = intake::workbook(&layouts(&optional), "a.xlsx", bytes);
+        assert_eq!((read.findings, read.value.unwrap().sheets), (vec![], vec![]));
+    }
+    assert_snapshot!(show(&intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &without)), @r"
+    error[sheet-missing]: 缺少工作表“自查自纠”
+      --> a.xlsx
+      = help: 工作簿里有：Sheet1、说明；把相应的一张改成这个名字
+    ");
+    assert_snapshot!(show(&intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &blank)), @r"
+    error[header-missing]: 没有找到表头，整张工作表没有采用
+      --> a.xlsx 自查自纠
+      = help: 表头应有：指标编号、自查结论、完成情况（含数据）、完成时限、备注
+    ");
+}
+
+#[test]
+fn a_sheet_is_found_by_its_name_without_blanks() {
+    let bytes = workbook(&[(" 自查 自纠", "指标编号\t自查结论\n1\t达标")]);
+    assert_snapshot!(show(&intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &bytes)), @r#"
+    a.xlsx  自查 自纠!A2
+      conclusion Text("达标") prints 达标 @ a.xlsx  自查 自纠!B2
+      indicator Text("1") prints 1 @ a.xlsx  自查 自纠!A2
+    "#);
+}
+
+#[test]
+fn the_workbook_knows_its_checksum_and_size() {
+    let bytes = workbook(&[("自查自纠", "指标编号\t自查结论")]);
+    let read = intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &bytes).value.unwrap();
+    assert_eq!(read.sha256, juanzong::files::sha256(&bytes));
+    assert_eq!(read.size, bytes.len() as u64);
+}
