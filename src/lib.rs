@@ -3,6 +3,7 @@
 pub mod archive;
 pub mod base;
 pub mod check;
+pub mod cli;
 pub mod documents;
 pub mod elements;
 pub mod evidence;
@@ -11,6 +12,7 @@ pub mod files;
 pub mod intake;
 pub mod ledger;
 pub mod markdown;
+pub mod output;
 pub mod pdf;
 pub mod plan;
 pub mod render;

@@ -24,6 +24,22 @@ pub enum Failure {
         /// What the system said.
         reason: String,
     },
+    /// A word on the command line means no document.
+    #[error("没有与“{0}”相符的文书")]
+    NothingSelected(String),
+    /// A word on the command line means several documents where one is asked for.
+    #[error("有 {count} 份文书与“{word}”相符，请写得更具体：{}", .names.join("、"))]
+    ManySelected {
+        /// The word.
+        word: String,
+        /// How many documents it means.
+        count: usize,
+        /// The first of them.
+        names: Vec<String>,
+    },
+    /// Work can't be shared among processors.
+    #[error("无法启动工作线程：{0}")]
+    Workers(String),
     /// No folder holds the faces.
     #[error("没有找到字体：依次找过 {}", .0.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join("、"))]
     NoFonts(Vec<PathBuf>),

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::base::Date;
 use crate::elements::Elements;
-use crate::plan::DocumentKind;
+use crate::plan::{DocumentKind, DocumentPlan};
 
 use super::printed::Traces;
 use super::views;
@@ -17,6 +18,8 @@ pub struct Book {
     pub kind: DocumentKind,
     /// What it is about.
     pub about: About,
+    /// Its date (成文日期), where the plan gives one.
+    pub date: Option<Date>,
     /// Its parts in order; a single part is `NAME.md`, several are `NAME/01-….md` and so on.
     pub parts: Vec<Part>,
 }
@@ -86,8 +89,14 @@ views! {
 
 impl Book {
     /// A book of one part.
-    pub(super) fn single(name: String, kind: DocumentKind, about: About, part: Part) -> Self {
-        Self { name, kind, about, parts: vec![part] }
+    pub(super) fn single(name: String, entry: &DocumentPlan, about: About, part: Part) -> Self {
+        Self::of(name, entry, about, vec![part])
+    }
+
+    /// A book of several parts.
+    pub(super) fn of(name: String, entry: &DocumentPlan, about: About, parts: Vec<Part>) -> Self {
+        let date = entry.date.as_ref().map(|date| date.value);
+        Self { name, kind: entry.kind.value, about, date, parts }
     }
 }
 

@@ -1,8 +1,10 @@
 //! The catalogue: every entry of `documents.yaml` → the books that it asks for, in its order.
 
-use crate::base::{Date, Traced};
+use std::collections::BTreeMap;
+
+use crate::base::{Checked, Code, Date, Finding, Place, Traced};
 use crate::ledger::Ledger;
-use crate::plan::{DocumentKind, DocumentPlan, Plan};
+use crate::plan::{self, DocumentKind, DocumentPlan, Plan};
 
 use super::book::{About, Book};
 use super::views;
@@ -22,8 +24,31 @@ pub struct Material<'a> {
 type Make = fn(Material<'_>, &DocumentPlan) -> Vec<Book>;
 
 /// Which books there are to make, with their views.
-pub fn catalogue(material: Material<'_>) -> Vec<Book> {
-    material.plan.documents.iter().flat_map(|entry| maker(entry.kind.value)(material, entry)).collect()
+///
+/// # Errors
+/// `PlanDuplicate` where two entries ask for the same book; it is made once.
+pub fn catalogue(material: Material<'_>) -> Checked<Vec<Book>> {
+    let mut findings = Vec::new();
+    let mut books = Vec::new();
+    let mut names: BTreeMap<String, &DocumentPlan> = BTreeMap::new();
+    for entry in &material.plan.documents {
+        for book in maker(entry.kind.value)(material, entry) {
+            match names.get(&book.name) {
+                Some(first) => findings.push(asked_twice(&book, entry, first)),
+                None => {
+                    names.insert(book.name.clone(), entry);
+                    books.push(book);
+                }
+            }
+        }
+    }
+    Checked { value: books, findings }
+}
+
+fn asked_twice(book: &Book, entry: &DocumentPlan, first: &DocumentPlan) -> Finding {
+    let place = |entry: &DocumentPlan| entry.kind.place().cloned().unwrap_or_else(|| Place::file(plan::FOLDER));
+    let message = format!("文书目录两次要求生成“{}”，只按第一次的生成", book.name);
+    Finding::new(Code::PlanDuplicate, place(entry), message).related(place(first), "第一次")
 }
 
 fn maker(kind: DocumentKind) -> Make {

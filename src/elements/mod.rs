@@ -5,10 +5,12 @@
 
 mod front;
 mod inline;
+mod leaves;
 mod line;
 mod matter;
 
 pub use front::{Attendance, Colophon, Elements, Layout, Seal, Secrecy, Signature, TableElement, Urgency};
 pub use inline::{escape_inline, link_target};
+pub use leaves::Leaf;
 pub use line::guard;
 pub use matter::{read_front_matter, write_front_matter};

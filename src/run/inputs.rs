@@ -1,5 +1,7 @@
 //! A workspace → plan and ledger, with everything found on the way.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::base::{Checked, Date, Finding, Traced};
@@ -21,12 +23,15 @@ pub(super) struct Inputs {
     pub(super) plan: Plan,
     pub(super) ledger: Ledger,
     pub(super) as_of: Traced<Date>,
+    /// SHA-256 of each file that the plan and the ledger were read from, in hexadecimal.
+    pub(super) checksums: BTreeMap<String, String>,
 }
 
 /// Reads, merges and examines everything; none where there is no plan, as the findings say.
 pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>) -> Checked<Option<Inputs>> {
     let mut findings = Vec::new();
-    let texts = plan_texts(root, &mut findings);
+    let mut checksums = BTreeMap::new();
+    let texts = plan_texts(root, &mut checksums, &mut findings);
     let Some(plan) = plan::read(&texts).take(&mut findings) else {
         return Checked { value: None, findings };
     };
@@ -35,20 +40,29 @@ pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>
         inspections: workbooks(root, INSPECTIONS, &plan.sheets.inspection, &mut findings),
         exhibits: exhibits(root, &mut findings),
     };
+    let workbooks = sources.submissions.iter().chain(&sources.inspections);
+    checksums.extend(workbooks.map(|workbook| (workbook.file.to_string(), workbook.sha256.clone())));
     let ledger = ledger::merge(&plan, &sources).take(&mut findings);
     let as_of = as_of.or_else(|| plan.campaign.as_of.clone()).unwrap_or(today);
     let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
     findings.extend(check::examine(subject));
-    Checked { value: Some(Inputs { plan, ledger, as_of }), findings }
+    Checked { value: Some(Inputs { plan, ledger, as_of, checksums }), findings }
 }
 
-fn plan_texts(root: &Root, findings: &mut Vec<Finding>) -> Vec<PlanText> {
+fn plan_texts(
+    root: &Root,
+    checksums: &mut BTreeMap<String, String>,
+    findings: &mut Vec<Finding>,
+) -> Vec<PlanText> {
     let mut texts = Vec::new();
     for file in root.list(plan::FOLDER).take(findings) {
         if !file.ends_with(".yaml") {
             continue;
         }
-        match root.read(&file).and_then(|bytes| files::text(&bytes, &file)) {
+        let bytes = root.read(&file).inspect(|bytes| {
+            checksums.insert(file.clone(), files::sha256(bytes));
+        });
+        match bytes.and_then(|bytes| files::text(&bytes, &file)) {
             Ok(text) => texts.push(PlanText { file, text }),
             Err(finding) => findings.push(finding),
         }

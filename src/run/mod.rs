@@ -3,15 +3,17 @@
 //! In: a resolved request. Out: what was made and what was found. It never prints, never reads the
 //! clock, and decides nothing that a stage can decide.
 
+mod build;
 mod inputs;
+mod press;
+mod report;
 mod request;
+mod select;
+mod trace;
+mod typeset;
 
+pub use build::{Built, build, check};
+pub use report::write_report;
 pub use request::{Build, Progress, Setting};
-use crate::base::{Failure, Finding};
-use crate::files::Root;
-
-/// Reads and examines everything.
-pub fn check(setting: &Setting) -> Result<Vec<Finding>, Failure> {
-    let root = Root::open(&setting.workspace)?;
-    Ok(inputs::read(&root, setting.as_of.clone(), setting.today.clone()).findings)
-}
+pub use trace::{Figure, TracedDocument, trace};
+pub use typeset::{Typeset, typeset};

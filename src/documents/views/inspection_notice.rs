@@ -74,7 +74,7 @@ fn book(material: Material<'_>, entry: &DocumentPlan, round: &Round) -> Book {
     let elements = Elements { tables, ..front::letterhead(plan, entry, None) };
     let name = format!("notices/{}", safe_name(&format!("督导检查通知-{}", round.name)));
     let about = About { unit: None, id: Some(round.id.value.clone()) };
-    Book::single(name, entry.kind.value, about, Part::of(view, traces, elements))
+    Book::single(name, entry, about, Part::of(view, traces, elements))
 }
 
 fn team_row(material: Material<'_>, team: &Team, traces: &mut Traces) -> TeamRow {

@@ -108,7 +108,7 @@ fn book(material: Material<'_>, entry: &DocumentPlan, round: &Round, record: &Ro
     let elements = Elements { ..front::letterhead(material.plan, entry, None) };
     let name = format!("inspections/{}", safe_name(&format!("{}-督导检查情况通报", round.name)));
     let about = About { unit: None, id: Some(round.id.value.clone()) };
-    Book::single(name, entry.kind.value, about, Part::of(view, traces, elements))
+    Book::single(name, entry, about, Part::of(view, traces, elements))
 }
 
 fn view(

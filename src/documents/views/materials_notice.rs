@@ -67,5 +67,5 @@ fn book(material: Material<'_>, entry: &DocumentPlan, unit: UnitId) -> Book {
     let annexes = if view.has_rows { vec![name.with(annex.clone(), annex)] } else { Vec::new() };
     let elements = Elements { tables, annexes, ..front::letterhead(plan, entry, Some(name.clone())) };
     let path = format!("notices/{}", safe_name(&format!("材料报送通知-{name}")));
-    Book::single(path, entry.kind.value, about_unit(plan, unit), Part::of(view, traces, elements))
+    Book::single(path, entry, about_unit(plan, unit), Part::of(view, traces, elements))
 }

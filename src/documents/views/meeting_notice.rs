@@ -64,5 +64,5 @@ fn book(material: Material<'_>, entry: &DocumentPlan, meeting: &Meeting) -> Book
     };
     let part = Part::of(view, traces, front::letterhead(plan, entry, None));
     let name = format!("notices/{}", safe_name(&format!("会议通知-{}", meeting.name)));
-    Book::single(name, entry.kind.value, About { unit: None, id: Some(meeting.id.value.clone()) }, part)
+    Book::single(name, entry, About { unit: None, id: Some(meeting.id.value.clone()) }, part)
 }

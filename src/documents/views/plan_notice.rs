@@ -125,7 +125,7 @@ pub(in crate::documents) fn books(material: Material<'_>, entry: &DocumentPlan) 
     };
     let part = Part::of(view, traces, elements);
     let name = "notices/关于印发工作方案的通知".to_owned();
-    vec![Book::single(name, entry.kind.value, About::default(), part)]
+    vec![Book::single(name, entry, About::default(), part)]
 }
 
 fn view(plan: &Plan, traces: &mut Traces) -> PlanNotice {

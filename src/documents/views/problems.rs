@@ -114,7 +114,7 @@ fn list(plan: &Plan, entry: &DocumentPlan, round: &Round, record: &RoundRecord) 
     let tables = vec![front::table(&[8, 13, 17, 24, 10, 19, 10, 10], &[], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let name = format!("inspections/{}", safe_name(&format!("{}-问题清单", round.name)));
-    Book::single(name, entry.kind.value, about(round, None, plan), Part::of(view, traces, elements))
+    Book::single(name, entry, about(round, None, plan), Part::of(view, traces, elements))
 }
 
 fn notice(plan: &Plan, entry: &DocumentPlan, (round, record): (&Round, &RoundRecord), unit: UnitId) -> Book {
@@ -137,7 +137,7 @@ fn notice(plan: &Plan, entry: &DocumentPlan, (round, record): (&Round, &RoundRec
     let tables = vec![front::table(&[10, 34, 12, 28, 16], &[], false)];
     let elements = Elements { tables, ..front::letterhead(plan, entry, Some(name.clone())) };
     let path = format!("inspections/{}", safe_name(&format!("{}-整改通知书-{name}", round.name)));
-    Book::single(path, entry.kind.value, about(round, Some(unit), plan), Part::of(view, traces, elements))
+    Book::single(path, entry, about(round, Some(unit), plan), Part::of(view, traces, elements))
 }
 
 fn about(round: &Round, unit: Option<UnitId>, plan: &Plan) -> About {

@@ -71,7 +71,7 @@ pub(in crate::documents) fn books(material: Material<'_>, entry: &DocumentPlan) 
     let tables = vec![front::table(&[8, 12, 24, 18, 10, 20, 9, 10, 10], &[], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let part = Part::of(view, traces, elements);
-    vec![Book::single("inspections/整改台账".to_owned(), entry.kind.value, About::default(), part)]
+    vec![Book::single("inspections/整改台账".to_owned(), entry, About::default(), part)]
 }
 
 fn view(material: Material<'_>, traces: &mut Traces) -> RectificationLedger {

@@ -55,7 +55,7 @@ pub(in crate::documents) fn table(material: Material<'_>, entry: &DocumentPlan) 
     let tables = vec![front::table(&[10, 13, 7, 22, 11, 16, 10, 16], &[1, 2], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let part = Part::of(view, traces, elements);
-    vec![Book::single("responsibility/责任分解表".to_owned(), entry.kind.value, About::default(), part)]
+    vec![Book::single("responsibility/责任分解表".to_owned(), entry, About::default(), part)]
 }
 
 /// The extracts.
@@ -81,7 +81,7 @@ fn extract(plan: &Plan, entry: &DocumentPlan, unit: UnitId) -> Book {
     let tables = vec![front::table(&[10, 13, 7, 21, 6, 10, 15, 10, 14], &[1, 2], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let path = format!("responsibility/{}", safe_name(&format!("责任分解表-{name}")));
-    Book::single(path, entry.kind.value, about_unit(plan, unit), Part::of(view, traces, elements))
+    Book::single(path, entry, about_unit(plan, unit), Part::of(view, traces, elements))
 }
 
 /// How many indicators a unit leads or supports, from the lines that say so.

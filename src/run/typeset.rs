@@ -1,0 +1,55 @@
+//! Any Markdown → PDF, with no campaign in sight.
+
+use std::path::{Path, PathBuf};
+
+use crate::base::{Failure, Finding};
+use crate::faces::Faces;
+use crate::files::{self, Root};
+use crate::markdown::{self, Manuscript, Marks};
+use crate::output;
+use crate::pdf;
+use crate::typeset::{self, Style};
+
+use super::report;
+
+/// A PDF that was made from Markdown.
+#[derive(Debug)]
+pub struct Typeset {
+    /// The PDF.
+    pub file: PathBuf,
+    /// How many pages it has.
+    pub pages: usize,
+    /// What was found.
+    pub findings: Vec<Finding>,
+}
+
+/// Sets Markdown files, in order, as one book.
+///
+/// # Errors
+/// A [`Failure`] where a file can't be read, the PDF can't be written, or there are no faces.
+pub fn typeset(sources: &[PathBuf], output: Option<PathBuf>, fonts: &[PathBuf]) -> Result<Typeset, Failure> {
+    let faces = Faces::open(fonts)?;
+    let mut findings = Vec::new();
+    let mut manuscripts = Vec::new();
+    for path in sources {
+        manuscripts.push(manuscript(path, &mut findings)?);
+    }
+    let manuscripts: Vec<&Manuscript> = manuscripts.iter().collect();
+    let pages = typeset::pages(&manuscripts, &faces, &Style::default()).take(&mut findings);
+    let file = output.unwrap_or_else(|| sources.first().map(|first| first.with_extension("pdf")).unwrap_or_default());
+    output::write_file(&file, &pdf::write(&pages, &faces))?;
+    report::tidy(&mut findings);
+    Ok(Typeset { file, pages: pages.pages.len(), findings })
+}
+
+fn manuscript(path: &Path, findings: &mut Vec<Finding>) -> Result<Manuscript, Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let root = Root::open(folder)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let text = root.read(&name).and_then(|bytes| files::text(&bytes, &name)).map_err(|finding| {
+        Failure::Unreadable { path: path.to_path_buf(), reason: finding.message }
+    })?;
+    let read = markdown::read(&name, &text, &Marks::default(), Vec::new()).take(findings);
+    findings.extend(markdown::check_heading_order(&read));
+    Ok(read)
+}
