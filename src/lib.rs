@@ -11,6 +11,7 @@ pub mod files;
 pub mod intake;
 pub mod ledger;
 pub mod markdown;
+pub mod output;
 pub mod pdf;
 pub mod plan;
 pub mod render;
