@@ -330,7 +330,7 @@ fn a_loop_that_runs_wild_ends_in_a_finding() {
 fn front_matter_stands_before_the_body_and_moves_the_marks() {
     let (view, traces) = view();
     let (templates, _) = load(&[("a.md", "\n\n{{ name }}")]);
-    let rendered = templates.render("a.md", &view, &traces, "layout: official\n").unwrap();
+    let rendered = templates.render("a.md", &view, &traces, "---\nlayout: official\n---\n").unwrap();
     assert_snapshot!(marked(&rendered), @r"
     ---
     layout: official

@@ -43,10 +43,10 @@ pub struct Rendered {
 impl Rendered {
     /// Puts the front matter, where there is any, before a body.
     fn assemble(front_matter: &str, body: &str, marks: Vec<(Range<usize>, u32)>) -> Self {
-        let mut markdown = match front_matter.trim_end() {
-            "" => String::new(),
-            yaml => format!("---\n{yaml}\n---\n\n"),
-        };
+        let mut markdown = front_matter.to_owned();
+        if !front_matter.is_empty() {
+            markdown.push('\n');
+        }
         let by = markdown.len();
         markdown.push_str(body);
         let marks = marks.into_iter().map(|(range, id)| (range.start + by..range.end + by, id)).collect();

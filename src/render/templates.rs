@@ -49,7 +49,7 @@ impl Templates {
         Checked { value: Self { engine, plain, frames, sources, broken }, findings }
     }
 
-    /// Renders one part: its front matter (YAML, without the `---` lines; may be empty) and its body.
+    /// Renders one part: its front matter, with its two lines `---` or empty, and its body.
     ///
     /// The marks cover every traced value of the body; the front matter has none.
     ///
