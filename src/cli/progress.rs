@@ -12,7 +12,11 @@ impl Bar {
     pub(super) fn new(is_quiet: bool) -> Self {
         let bar = ProgressBar::no_length();
         // On standard error; a pipe there hides it by itself.
-        bar.set_draw_target(if is_quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() });
+        bar.set_draw_target(if is_quiet {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        });
         if let Ok(style) = ProgressStyle::with_template("生成文书 {bar:40} {pos}/{len}") {
             bar.set_style(style);
         }

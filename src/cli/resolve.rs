@@ -49,13 +49,14 @@ fn nearest(from: &Path) -> Result<PathBuf, Failure> {
 
 #[expect(clippy::disallowed_methods, reason = "the one place that knows where the program was started")]
 fn here() -> Result<PathBuf, Failure> {
-    let unreadable = |error: std::io::Error| Failure::Unreadable { path: PathBuf::from("."), reason: error.to_string() };
+    let unreadable =
+        |error: std::io::Error| Failure::Unreadable { path: PathBuf::from("."), reason: error.to_string() };
     std::env::current_dir().map_err(unreadable)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 fn today() -> Date {
-    jiff::Zoned::now().date()
+    jiff::ZonedDateTime::now().date()
 }
 
 /// A day that no file says, traced to what does.

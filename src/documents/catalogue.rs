@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{Checked, Code, Date, Finding, Place, Traced};
 use crate::ledger::Ledger;
-use crate::plan::{self, DocumentKind, DocumentPlan, Plan};
+use crate::plan::{self, DocumentKind, DocumentPlan, Plan, UnitId};
 
 use super::book::{About, Book};
 use super::views;
@@ -46,7 +46,8 @@ pub fn catalogue(material: Material<'_>) -> Checked<Vec<Book>> {
 }
 
 fn asked_twice(book: &Book, entry: &DocumentPlan, first: &DocumentPlan) -> Finding {
-    let place = |entry: &DocumentPlan| entry.kind.place().cloned().unwrap_or_else(|| Place::file(plan::FOLDER));
+    let place =
+        |entry: &DocumentPlan| entry.kind.place().cloned().unwrap_or_else(|| Place::file(plan::FOLDER));
     let message = format!("文书目录两次要求生成“{}”，只按第一次的生成", book.name);
     Finding::new(Code::PlanDuplicate, place(entry), message).related(place(first), "第一次")
 }
@@ -75,6 +76,6 @@ impl DocumentPlan {
 }
 
 /// What a book is about, for selecting it.
-pub(super) fn about_unit(plan: &Plan, unit: crate::plan::UnitId) -> About {
+pub(super) fn about_unit(plan: &Plan, unit: UnitId) -> About {
     About { unit: Some(plan.unit(unit).name.value.clone()), id: None }
 }

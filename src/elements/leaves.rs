@@ -54,6 +54,8 @@ impl Elements {
 
 fn gather<'a, T: 'a>(leaves: &mut Vec<Leaf>, values: impl IntoIterator<Item = &'a Traced<T>>) {
     leaves.extend(
-        values.into_iter().map(|value| Leaf { text: Arc::clone(&value.text), places: Arc::clone(&value.places) }),
+        values
+            .into_iter()
+            .map(|value| Leaf { text: Arc::clone(&value.text), places: Arc::clone(&value.places) }),
     );
 }

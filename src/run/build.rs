@@ -110,7 +110,8 @@ fn make(
 fn write(press: &Press<'_>, inputs: &Inputs, book: &Book, request: &Build) -> Checked<Option<Entry>> {
     let mut findings = Vec::new();
     let document = document(press, inputs, book, request).take(&mut findings);
-    let entry = document.zip(press.output).map(|(document, output)| output.write(&document).take(&mut findings));
+    let entry =
+        document.zip(press.output).map(|(document, output)| output.write(&document).take(&mut findings));
     Checked { value: entry, findings }
 }
 

@@ -10,7 +10,7 @@ use crate::faces::Faces;
 use crate::markdown::{self, Manuscript, Mark, Marks};
 use crate::output::{self, Document, MarkdownFile, Output, SourceStamp};
 use crate::pdf;
-use crate::render::Templates;
+use crate::render::{Rendered, Templates};
 use crate::typeset::{self, Pages, Style};
 
 /// What every book is made with; shared by all that are made at once.
@@ -23,47 +23,52 @@ pub(super) struct Press<'a> {
     pub(super) style: &'a Style,
 }
 
-/// A part as Markdown, and as it was read again.
+/// The parts of a book as Markdown, and as they were read again.
+#[derive(Default)]
 pub(super) struct Printed {
-    pub(super) file: MarkdownFile,
-    pub(super) manuscript: Manuscript,
-    /// The traced values of its body, in the order in which they are printed; none of edited text.
-    pub(super) marks: Vec<u32>,
+    pub(super) files: Vec<MarkdownFile>,
+    pub(super) manuscripts: Vec<Manuscript>,
+    /// The traced values of each body, in the order in which they are printed; none of edited text.
+    pub(super) marks: Vec<Vec<u32>>,
 }
 
 impl Press<'_> {
-    /// The parts of a book as Markdown; none where a part can't be made, as the findings say.
-    pub(super) fn print(&self, book: &Book) -> Checked<Option<Vec<Printed>>> {
+    /// Prints a book; nothing where a part can't be made, as the findings say.
+    pub(super) fn print(&self, book: &Book) -> Checked<Option<Printed>> {
         let mut findings = Vec::new();
-        let mut printed = Vec::new();
+        let mut printed = Printed::default();
         for part in &book.parts {
-            match self.part(book, part) {
-                Ok(part) => printed.push(part.take(&mut findings)),
-                Err(faults) => findings.extend(faults),
+            if let Err(faults) = self.part(book, part, &mut printed, &mut findings) {
+                findings.extend(faults);
             }
         }
-        let is_whole = printed.len() == book.parts.len();
+        let is_whole = printed.files.len() == book.parts.len();
         Checked { value: is_whole.then_some(printed), findings }
     }
 
-    fn part(&self, book: &Book, part: &Part) -> Result<Checked<Printed>, Vec<Finding>> {
+    fn part(
+        &self,
+        book: &Book,
+        part: &Part,
+        printed: &mut Printed,
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), Vec<Finding>> {
         let name = (book.parts.len() > 1).then_some(part.name.as_str());
         let path = output::markdown_path(&book.name, name);
         let front = elements::write_front_matter(&part.elements);
-        let rendered = self.templates.render(part.view.template(), &part.view, &part.traces, &front)?;
-        let edited = self.edited(&path, &rendered.markdown).map_err(|finding| vec![finding])?;
+        let Rendered { markdown: text, marks } =
+            self.templates.render(part.view.template(), &part.view, &part.traces, &front)?;
+        let edited = self.edited(&path, &text).map_err(|finding| vec![finding])?;
         let is_edited = edited.is_some();
-        let (mut marks, mut ids) = (Marks::default(), Vec::new());
-        if !is_edited {
-            ids = rendered.marks.iter().map(|(_, id)| *id).collect();
-            marks = Marks::new(rendered.marks.into_iter().map(|(range, id)| (range, Mark(id))).collect());
-        }
-        let text = edited.as_ref().unwrap_or(&rendered.markdown);
-        let read = markdown::read(&path, text, &marks, part.traces.places());
-        Ok(read.map(|mut manuscript| {
-            manuscript.adopt(&part.elements);
-            Printed { file: MarkdownFile { path, text: rendered.markdown, is_edited }, manuscript, marks: ids }
-        }))
+        let marks = if is_edited { Vec::new() } else { marks };
+        printed.marks.push(marks.iter().map(|(_, id)| *id).collect());
+        let marks = Marks::new(marks.into_iter().map(|(range, id)| (range, Mark(id))).collect());
+        let body = edited.as_ref().unwrap_or(&text);
+        let mut manuscript = markdown::read(&path, body, &marks, part.traces.places()).take(findings);
+        manuscript.adopt(&part.elements);
+        printed.manuscripts.push(manuscript);
+        printed.files.push(MarkdownFile { path, text, is_edited });
+        Ok(())
     }
 
     fn edited(&self, path: &str, new: &str) -> Result<Option<String>, Finding> {
@@ -74,11 +79,10 @@ impl Press<'_> {
     }
 
     /// The pages of a book.
-    pub(super) fn typeset(&self, printed: &[Printed]) -> Checked<Pages> {
-        let manuscripts: Vec<&Manuscript> = printed.iter().map(|part| &part.manuscript).collect();
+    pub(super) fn typeset(&self, printed: &Printed) -> Checked<Pages> {
         let mut findings: Vec<Finding> =
-            manuscripts.iter().flat_map(|manuscript| markdown::check_heading_order(manuscript)).collect();
-        let pages = typeset::pages(&manuscripts, self.faces, self.style).take(&mut findings);
+            printed.manuscripts.iter().flat_map(markdown::check_heading_order).collect();
+        let pages = typeset::pages(&printed.manuscripts, self.faces, self.style).take(&mut findings);
         Checked { value: pages, findings }
     }
 
@@ -86,7 +90,7 @@ impl Press<'_> {
     pub(super) fn document(
         &self,
         book: &Book,
-        printed: Vec<Printed>,
+        printed: Printed,
         pages: &Pages,
         with_pdf: bool,
         checksums: &BTreeMap<String, String>,
@@ -98,7 +102,7 @@ impl Press<'_> {
             pages: with_pdf.then_some(pages.pages.len()),
             pdf: with_pdf.then(|| pdf::write(pages, self.faces)),
             sources: sources(book, checksums),
-            markdown: printed.into_iter().map(|part| part.file).collect(),
+            markdown: printed.files,
         }
     }
 }
@@ -126,7 +130,9 @@ fn files_of(places: &[Place]) -> Vec<Arc<str>> {
 pub(super) fn templates(root: &crate::files::Root, findings: &mut Vec<Finding>) -> Templates {
     let mut sources = crate::render::builtin();
     for file in root.list(TEMPLATES).take(findings) {
-        let Some(name) = file.strip_prefix("templates/").filter(|name| name.ends_with(".md")) else { continue };
+        let Some(name) = file.strip_prefix("templates/").filter(|name| name.ends_with(".md")) else {
+            continue;
+        };
         match root.read(&file).and_then(|bytes| crate::files::text(&bytes, &file)) {
             Ok(text) => sources.push(crate::render::Source { name: name.to_owned(), file, text }),
             Err(finding) => findings.push(Finding { code: Code::TemplateBroken, ..finding }),

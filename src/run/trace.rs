@@ -10,7 +10,7 @@ use crate::output::Output;
 use crate::typeset::Style;
 
 use super::build::catalogue;
-use super::press::{self, Press, Printed};
+use super::press::{self, Press};
 use super::{Setting, inputs};
 
 /// As many names as a message lists.
@@ -54,8 +54,10 @@ pub fn trace(setting: &Setting, document: &str, text: Option<&str>) -> Result<Tr
     let (style, output) = (&Style::default(), Some(&output));
     let press = Press { templates: &templates, faces: &faces, output, force: false, style };
     let printed = press.print(book).take(&mut findings).unwrap_or_default();
-    let is_edited = printed.iter().any(|part| part.file.is_edited);
-    let figures = book.parts.iter().zip(&printed).flat_map(|(part, printed)| figures(part, printed));
+    let is_edited = printed.files.iter().any(|file| file.is_edited);
+    let parts = book.parts.iter().zip(printed.files.iter().zip(&printed.marks));
+    let figures =
+        parts.filter(|(_, (file, _))| !file.is_edited).flat_map(|(part, (_, marks))| figures(part, marks));
     let is_asked = |figure: &Figure| match text {
         Some(text) => figure.text.contains(text),
         None => figure.text.contains(|c: char| c.is_ascii_digit()),
@@ -81,11 +83,11 @@ fn named<'a>(books: &'a [Book], name: &str) -> Result<&'a Book, Failure> {
     }
 }
 
-/// The traced texts of a part, front matter first; none of a part that was edited by hand.
-fn figures(part: &Part, printed: &Printed) -> Vec<Figure> {
-    let front = printed.manuscript.elements.leaves().into_iter().filter(|_| !printed.file.is_edited);
+/// The traced texts of a part, front matter first.
+fn figures(part: &Part, marks: &[u32]) -> Vec<Figure> {
+    let front = part.elements.leaves().into_iter();
     let front = front.map(|leaf| Figure { text: leaf.text, places: leaf.places });
-    let body = printed.marks.iter().filter_map(|mark| part.traces.get(*mark));
+    let body = marks.iter().filter_map(|mark| part.traces.get(*mark));
     let body = body.map(|trace| Figure { text: Arc::clone(&trace.text), places: Arc::clone(&trace.places) });
     front.chain(body).filter(|figure| !figure.places.is_empty()).collect()
 }

@@ -34,9 +34,9 @@ pub fn typeset(sources: &[PathBuf], output: Option<PathBuf>, fonts: &[PathBuf]) 
     for path in sources {
         manuscripts.push(manuscript(path, &mut findings)?);
     }
-    let manuscripts: Vec<&Manuscript> = manuscripts.iter().collect();
     let pages = typeset::pages(&manuscripts, &faces, &Style::default()).take(&mut findings);
-    let file = output.unwrap_or_else(|| sources.first().map(|first| first.with_extension("pdf")).unwrap_or_default());
+    let file = output
+        .unwrap_or_else(|| sources.first().map(|first| first.with_extension("pdf")).unwrap_or_default());
     output::write_file(&file, &pdf::write(&pages, &faces))?;
     report::tidy(&mut findings);
     Ok(Typeset { file, pages: pages.pages.len(), findings })
@@ -46,9 +46,10 @@ fn manuscript(path: &Path, findings: &mut Vec<Finding>) -> Result<Manuscript, Fa
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let root = Root::open(folder)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let text = root.read(&name).and_then(|bytes| files::text(&bytes, &name)).map_err(|finding| {
-        Failure::Unreadable { path: path.to_path_buf(), reason: finding.message }
-    })?;
+    let text = root
+        .read(&name)
+        .and_then(|bytes| files::text(&bytes, &name))
+        .map_err(|finding| Failure::Unreadable { path: path.to_path_buf(), reason: finding.message })?;
     let read = markdown::read(&name, &text, &Marks::default(), Vec::new()).take(findings);
     findings.extend(markdown::check_heading_order(&read));
     Ok(read)

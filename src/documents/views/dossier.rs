@@ -150,7 +150,7 @@ fn volume(
     }
     let name = format!("dossiers/{}", safe_name(&format!("卷{}-{}", first.id, first.name)));
     let about = About { unit: None, id: Some(first.id.value.clone()) };
-    Book { name, kind: entry, about, parts }
+    Book::of(name, entry, about, parts)
 }
 
 fn cover(material: Material<'_>, (index, first): (usize, &FirstLevel), ids: usize) -> Part {
