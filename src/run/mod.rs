@@ -6,9 +6,9 @@
 mod inputs;
 mod request;
 
-pub use request::{Build, Progress, Setting};
 use crate::base::{Failure, Finding};
 use crate::files::Root;
+pub use request::{Build, Progress, Setting};
 
 /// Reads and examines everything.
 pub fn check(setting: &Setting) -> Result<Vec<Finding>, Failure> {
