@@ -209,6 +209,7 @@ codes! {
     ImageMissing "image-missing" Warning "图片文件不存在或不能使用";
     GlyphFallback "glyph-fallback" Warning "字体缺字，改用宋体";
     GlyphMissing "glyph-missing" Error "所有字体都没有这个字";
+    CharacterInvisible "character-invisible" Warning "文字里有看不见的控制字符，没有印出";
     LineOverfull "line-overfull" Warning "一行放不下，已强行断开";
     // output
     EditedKept "edited-kept" Warning "保留了手工修改过的 Markdown，新文本放在旁边";

@@ -1,0 +1,236 @@
+//! Pieces → sheets: walks the pieces of a part and has each set where it belongs.
+//!
+//! In: the parts of a book as pieces. Out: sheets without furniture, and the outline.
+
+use std::ops::Range;
+
+use crate::base::Length;
+use crate::elements::Layout;
+use crate::faces::Faces;
+
+use super::collect::Part;
+use super::column::{Column, Spot};
+use super::foundry::Foundry;
+use super::justify::{Fit, justify};
+use super::page::{Color, OutlineEntry, Rule, Turn};
+use super::paragraph::{Align, Manner, prepare, set, set_line};
+use super::phrase::Phrase;
+use super::piece::{Piece, Text, Title, TitlePlace};
+use super::shape::Scale;
+use super::spacing::Grid;
+use super::strip::Strip;
+use super::style::Style;
+use super::{colophon, letterhead, signature, table, title};
+
+/// A book while it is being set.
+pub(super) struct Composer<'a> {
+    pub(super) style: &'a Style,
+    pub(super) foundry: Foundry<'a>,
+    pub(super) column: Column<'a>,
+    pub(super) outline: Vec<OutlineEntry>,
+    pub(super) part: u16,
+    pub(super) layout: Layout,
+}
+
+impl<'a> Composer<'a> {
+    pub(super) fn new(faces: &'a Faces, style: &'a Style) -> Self {
+        Self {
+            style,
+            foundry: Foundry::new(faces),
+            column: Column::new(style),
+            outline: Vec::new(),
+            part: 0,
+            layout: Layout::Official,
+        }
+    }
+
+    /// Sets one part, from a sheet of its own on.
+    pub(super) fn part(&mut self, number: u16, part: Part<'_>) {
+        (self.part, self.layout) = (number, part.layout);
+        self.foundry.findings.extend(part.findings);
+        let turn = if part.layout == Layout::Table { Turn::Left } else { Turn::None };
+        self.column.begin_part(number, turn, part.layout != Layout::Cover);
+        for piece in part.pieces {
+            self.piece(piece);
+        }
+    }
+
+    fn piece(&mut self, piece: Piece<'_>) {
+        match piece {
+            Piece::Letterhead(elements, origin) => letterhead::set(self, elements, origin),
+            Piece::Title(title) => self.title(&title),
+            Piece::Text(text) => self.text(&text),
+            Piece::Table(text) => table::set(self, &text),
+            Piece::Blank(lines) => self.column.skip_lines(lines),
+            Piece::Rule => self.rule(),
+            Piece::Signature(text) => signature::set(self, &text),
+            Piece::Colophon(colophon, origin) => colophon::set(self, colophon, origin),
+            Piece::NewSheet => self.column.new_sheet(),
+        }
+    }
+
+    /// 三号 on the grid, without indents.
+    pub(super) fn body(&self) -> Manner {
+        let block = self.column.block();
+        Manner {
+            scale: Scale { size: self.style.body, cell: block.cell() },
+            pitch: block.pitch(),
+            width: block.width,
+            first: Length::ZERO,
+            rest: Length::ZERO,
+            align: Align::Justify,
+            grid: Grid::Cells,
+            keeps_blanks: false,
+        }
+    }
+
+    /// Text of another size, whose cell is its em.
+    pub(super) fn sized(&self, size: Length, align: Align) -> Manner {
+        Manner { scale: Scale { size, cell: size }, grid: Grid::Free, align, pitch: size, ..self.body() }
+    }
+
+    /// All of a text on one line, from the strip's left edge, and how wide it is.
+    pub(super) fn single(&mut self, phrases: &[Phrase<'_>], manner: &Manner) -> (Strip, Length) {
+        let atoms = prepare(phrases, manner, &mut self.foundry);
+        let placed = justify(&atoms, manner.width, manner.scale.cell, Fit::Natural);
+        let left = Manner { align: Align::Left, ..*manner };
+        (set_line(&atoms, (Length::ZERO, Fit::Natural), &left, (phrases, self.part)), placed.width)
+    }
+
+    fn text(&mut self, text: &Text<'_>) {
+        let body = self.body();
+        let cell = body.scale.cell;
+        let behind_label = if text.label.is_some() { text.rest } else { text.first };
+        let manner = Manner {
+            first: cell * behind_label,
+            rest: cell * text.rest,
+            align: text.align,
+            keeps_blanks: text.keeps_blanks,
+            ..body
+        };
+        let mut strips = set(&text.phrases, &manner, &mut self.foundry, self.part);
+        if let Some(label) = &text.label {
+            self.label(&mut strips, label, cell * text.first);
+        }
+        if text.heading.is_some() {
+            self.keep_with_next(&strips);
+        }
+        let mut spots = strips.into_iter().map(|strip| self.column.put(strip));
+        let first = spots.next();
+        spots.for_each(drop);
+        if let (Some(level), Some(spot)) = (text.heading, first) {
+            self.enter(level, plain(&text.phrases), spot);
+        }
+    }
+
+    /// Puts a label before the first line's text.
+    fn label(&mut self, strips: &mut Vec<Strip>, label: &Phrase<'_>, indent: Length) {
+        let body = self.body();
+        let (strip, _) = self.single(std::slice::from_ref(label), &body);
+        let mut strip = strip.shifted(indent, Length::ZERO);
+        if strips.is_empty() {
+            strips.push(strip);
+        } else if let Some(first) = strips.first_mut() {
+            std::mem::swap(first, &mut strip);
+            first.join(strip);
+        }
+    }
+
+    /// A heading never stands at a page's foot: it takes at least one line of what follows along.
+    fn keep_with_next(&mut self, strips: &[Strip]) {
+        let Ok(lines) = i64::try_from(strips.len()) else { return };
+        let block = self.column.block();
+        let top = self.column.grid_top();
+        if top + block.line(lines) + block.cell() > block.height && block.line(lines) < block.height {
+            self.column.ensure(block.height);
+        }
+    }
+
+    fn title(&mut self, text: &Title<'_>) {
+        let strips = self.title_strips(text);
+        self.move_to_title(text.place, &strips);
+        let label = text.label.as_ref().map(|label| self.annex_label(label, text.place));
+        let mut spots = strips.into_iter().map(|strip| self.column.put_free(strip));
+        let first = spots.next();
+        spots.for_each(drop);
+        let words = text.label.as_ref().map_or_else(String::new, |label| format!("{} ", label.text));
+        if let Some(spot) = label.or(first) {
+            self.enter(1, words + &plain(&text.phrases), spot);
+        }
+        if text.place == TitlePlace::Cover {
+            self.column.skip_lines(self.style.cover_blank_lines);
+        }
+    }
+
+    /// The lines of a title; the author's own breaks come first, each piece is then broken in balance.
+    fn title_strips(&mut self, text: &Title<'_>) -> Vec<Strip> {
+        let (size, pitch) = match text.place {
+            TitlePlace::Cover => (self.style.cover_title, self.style.cover_title_pitch),
+            _ => (self.style.title, self.style.title_pitch),
+        };
+        let manner = Manner { pitch, ..self.sized(size, Align::Center) };
+        let columns = manner.width.to_emu() / size.to_emu() - 1;
+        let mut strips = Vec::new();
+        for piece in text.phrases.split(Phrase::is_break) {
+            let atoms = prepare(piece, &manner, &mut self.foundry);
+            let lines = title::lines(&atoms, size, columns);
+            let line = |range: Range<usize>| {
+                set_line(&atoms[range], (Length::ZERO, Fit::Natural), &manner, (piece, self.part))
+            };
+            strips.extend(lines.into_iter().filter(|line| !line.is_empty()).map(line));
+        }
+        if let Some(last) = strips.last_mut() {
+            last.pitch = last.height;
+        }
+        strips
+    }
+
+    fn move_to_title(&mut self, place: TitlePlace, strips: &[Strip]) {
+        let block = self.column.block();
+        let height: Length = strips.iter().map(|strip| strip.pitch).sum();
+        match place {
+            TitlePlace::Cover => self.column.move_to((block.height / 3 - height / 2).at_least(Length::ZERO)),
+            TitlePlace::Page if self.column.is_fresh() => {
+                self.column.move_to(block.line(self.style.bare_title_blank_lines));
+            }
+            TitlePlace::Inline => {
+                self.column.skip_lines(1);
+                self.column.ensure(height + block.pitch() * 2);
+            }
+            TitlePlace::Page | TitlePlace::Annex => {}
+        }
+    }
+
+    /// 附件1, 黑体, flush left on the first line; the title begins on the third. **Source:** §7.3.7.
+    fn annex_label(&mut self, label: &Phrase<'_>, place: TitlePlace) -> Spot {
+        let body = self.body();
+        let (strip, _) = self.single(std::slice::from_ref(label), &body);
+        let spot = self.column.put(strip);
+        if place == TitlePlace::Annex {
+            self.column.move_to(self.column.block().line(self.style.annex_title_line));
+        }
+        spot
+    }
+
+    /// A thin rule in the middle of a line.
+    fn rule(&mut self) {
+        let block = self.column.block();
+        let y = block.cell() / 2;
+        let rule = Rule {
+            from: (Length::ZERO, y),
+            to: (block.width, y),
+            thickness: self.style.table_rule,
+            color: Color::Black,
+        };
+        self.column.put(Strip { rules: vec![rule], height: block.cell(), ..Strip::default() });
+    }
+
+    fn enter(&mut self, level: u8, text: String, spot: Spot) {
+        self.outline.push(OutlineEntry { level, text, page: spot.sheet, y: spot.y });
+    }
+}
+
+/// The words of phrases, for the outline.
+fn plain(phrases: &[Phrase<'_>]) -> String {
+    phrases.iter().filter(|phrase| !phrase.is_break()).map(|phrase| phrase.text.as_ref()).collect()
+}

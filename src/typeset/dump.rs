@@ -1,0 +1,77 @@
+//! Pages as text, for tests that compare every place on them.
+
+use std::fmt::Write;
+
+use crate::base::Length;
+
+use super::page::{Color, Element, Page, Pages, Rule, Run, Turn};
+
+/// The pages as lines of text: a run a line, then the rules; lengths in EMU.
+///
+/// `x y size face element +end text`: `x` and `y` of the first origin, `end` from there to the last one;
+/// `<` and `/` before `x` mark turned and rising runs, `red` and `pale` stand behind the element, then the
+/// mark as `#part.number`.
+pub fn dump(pages: &Pages) -> String {
+    let mut text = String::new();
+    for (number, page) in (1..).zip(&pages.pages) {
+        let _infallible = writeln!(text, "page {number} {} {}", page.width.to_emu(), page.height.to_emu());
+        dump_page(&mut text, page);
+    }
+    text
+}
+
+fn dump_page(text: &mut String, page: &Page) {
+    for run in &page.runs {
+        let _infallible = writeln!(text, "  {}", run_line(run));
+    }
+    for rule in &page.rules {
+        let _infallible = writeln!(text, "  {}", rule_line(rule));
+    }
+    for link in &page.links {
+        let [left, upper, right, lower] = link.area.map(Length::to_emu);
+        let _infallible = writeln!(text, "  link {left} {upper} {right} {lower} {}", link.target);
+    }
+}
+
+fn run_line(run: &Run) -> String {
+    let turn = match run.turn {
+        Turn::None => "",
+        Turn::Left => "<",
+        Turn::Rising => "/",
+    };
+    let (x, y, size) = (run.x.to_emu(), run.y.to_emu(), run.size.to_emu());
+    let characters: String = run.glyphs.iter().map(|glyph| glyph.character).collect();
+    let mark = run.mark.map_or_else(String::new, |mark| format!(" #{}.{}", run.part, mark.0));
+    let end = run.glyphs.last().map_or(0, |glyph| glyph.offset.to_emu());
+    let face = run.face.0;
+    let element = element_name(&run.element);
+    format!("{turn}{x} {y} {size} f{face} {element}{}{mark} +{end} {characters:?}", color_name(run.color))
+}
+
+fn rule_line(rule: &Rule) -> String {
+    let [x0, y0, x1, y1] = [rule.from.0, rule.from.1, rule.to.0, rule.to.1].map(Length::to_emu);
+    format!("rule {x0} {y0} {x1} {y1} {}{}", rule.thickness.to_emu(), color_name(rule.color))
+}
+
+const fn color_name(color: Color) -> &'static str {
+    match color {
+        Color::Black => "",
+        Color::Red => " red",
+        Color::Pale => " pale",
+    }
+}
+
+fn element_name(element: &Element) -> String {
+    match element {
+        Element::Front(field) => (*field).to_owned(),
+        Element::Title { index } => format!("title{index}"),
+        Element::AnnexLabel => "annex".to_owned(),
+        Element::Heading { level, index } => format!("h{level}.{index}"),
+        Element::Paragraph { index } => format!("p{index}"),
+        Element::Cell { table, row, column, is_head } => {
+            format!("{}{table}.{row}.{column}", if *is_head { "th" } else { "td" })
+        }
+        Element::Caption => "caption".to_owned(),
+        Element::Artifact => "artifact".to_owned(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Asks the faces for glyphs and reports, once per character, what a face lacks.
+
+use std::collections::BTreeSet;
+
+use crate::base::{Code, Finding, Length};
+use crate::faces::{FaceId, Faces, Glyph, Role};
+
+use super::phrase::{Ink, Origin};
+
+/// What is drawn for a character that no face has (替代字).
+const GETA: char = '〓';
+
+/// The faces, and the characters that they lack so far in this book.
+pub(super) struct Foundry<'a> {
+    faces: &'a Faces,
+    reported: BTreeSet<char>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a> Foundry<'a> {
+    pub(super) fn new(faces: &'a Faces) -> Self {
+        Self { faces, reported: BTreeSet::new(), findings: Vec::new() }
+    }
+
+    /// The glyph to draw, and the character that it stands for; none for what can't be seen at all.
+    pub(super) fn glyph(&mut self, character: char, ink: &Ink<'_>) -> Option<(char, Glyph)> {
+        let character = printable(character);
+        match self.faces.glyph(ink.role, character) {
+            Some(glyph) if glyph.face == ink.role.face() => Some((character, self.joined(character, glyph))),
+            Some(glyph) => {
+                self.report_fallback(character, ink);
+                Some((character, glyph))
+            }
+            None if is_invisible(character) => {
+                self.report_invisible(character, ink.origin);
+                None
+            }
+            None => {
+                self.report_missing(character, ink.origin);
+                self.faces.glyph(ink.role, GETA).map(|glyph| (GETA, glyph))
+            }
+        }
+    }
+
+    /// The width of a text, for what is fitted to a place before it is set.
+    pub(super) fn width(&self, role: Role, text: &str, size: Length) -> Length {
+        text.chars().filter_map(|c| self.faces.glyph(role, c)).map(|glyph| glyph.advance(size)).sum()
+    }
+
+    /// The two halves of a 破折号 must touch: where a face's dash is narrower than its em, 仿宋's is taken.
+    fn joined(&self, character: char, glyph: Glyph) -> Glyph {
+        if character != '—' || glyph.advance_units >= glyph.units_per_em {
+            return glyph;
+        }
+        self.faces.glyph(Role::FangSong, character).unwrap_or(glyph)
+    }
+
+    fn report_fallback(&mut self, character: char, ink: &Ink<'_>) {
+        if self.reported.insert(character) {
+            self.findings.push(Finding::new(
+                Code::GlyphFallback,
+                ink.origin.place(),
+                format!("{}里没有“{character}”字，改用宋体", face_name(ink.role.face())),
+            ));
+        }
+    }
+
+    fn report_missing(&mut self, character: char, origin: Origin<'_>) {
+        if self.reported.insert(character) {
+            let code = u32::from(character);
+            let message = format!("所有字体都没有“{character}”字（U+{code:04X}），印成“{GETA}”");
+            self.findings.push(
+                Finding::new(Code::GlyphMissing, origin.place(), message)
+                    .help("改用常用字，或在 fonts/ 中换上有这个字的字体"),
+            );
+        }
+    }
+
+    fn report_invisible(&mut self, character: char, origin: Origin<'_>) {
+        if self.reported.insert(character) {
+            let code = u32::from(character);
+            let message = format!("文字里有看不见的字符 U+{code:04X}，没有印出");
+            self.findings.push(Finding::new(Code::CharacterInvisible, origin.place(), message));
+        }
+    }
+}
+
+fn face_name(face: FaceId) -> &'static str {
+    const NAMES: [&str; Role::ALL.len()] = ["仿宋", "楷体", "黑体", "宋体", "小标宋"];
+    NAMES.get(usize::from(face.0)).copied().unwrap_or("字体")
+}
+
+/// Every blank that is no NBSP or ideographic space is a plain one on paper.
+fn printable(character: char) -> char {
+    match character {
+        '\u{a0}' | '\u{202f}' => '\u{a0}',
+        '\u{3000}' => character,
+        _ if character.is_whitespace() => ' ',
+        _ => character,
+    }
+}
+
+/// Controls and the signs of Unicode that never have ink: joiners, direction marks, variation selectors.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{ad}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}')
+}

@@ -1,0 +1,84 @@
+//! What the typesetter's steps hand on before lines exist: pieces of text, each with its look and origin.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::base::{Place, Traced};
+use crate::faces::Role;
+use crate::markdown::Mark;
+
+use super::page::{Color, Element};
+
+/// A piece of text in one look from one source.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase<'a> {
+    /// The characters.
+    pub(super) text: Cow<'a, str>,
+    /// How they look and what they belong to.
+    pub(super) ink: Ink<'a>,
+}
+
+/// How a piece of text looks, what it belongs to, and where it comes from.
+#[derive(Debug, Clone)]
+pub(super) struct Ink<'a> {
+    pub(super) role: Role,
+    pub(super) color: Color,
+    pub(super) element: Element,
+    pub(super) mark: Option<Mark>,
+    pub(super) link: Option<Arc<str>>,
+    pub(super) is_struck: bool,
+    pub(super) origin: Origin<'a>,
+}
+
+/// Where a piece of text comes from: the place that a finding about it names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'a> {
+    /// The Markdown file.
+    pub(super) file: &'a Arc<str>,
+    /// The line of the block that holds it.
+    pub(super) line: u32,
+    /// The places of the traced value, where it prints one.
+    pub(super) places: &'a [Place],
+}
+
+impl<'a> Phrase<'a> {
+    pub(super) fn new(text: impl Into<Cow<'a, str>>, ink: Ink<'a>) -> Self {
+        Self { text: text.into(), ink }
+    }
+
+    /// The author's own line break.
+    pub(super) fn line_break(ink: Ink<'a>) -> Self {
+        Self { text: Cow::Borrowed("\n"), ink }
+    }
+
+    pub(super) fn is_break(&self) -> bool {
+        self.text == "\n"
+    }
+}
+
+impl<'a> Ink<'a> {
+    /// Black text of `role` without mark or link.
+    pub(super) fn plain(role: Role, element: Element, origin: Origin<'a>) -> Self {
+        Self { role, color: Color::Black, element, mark: None, link: None, is_struck: false, origin }
+    }
+
+    /// The same in another face.
+    pub(super) fn in_role(&self, role: Role) -> Self {
+        Self { role, ..self.clone() }
+    }
+}
+
+impl<'a> Origin<'a> {
+    /// The origin of a value of the front matter: its own places, where it has any.
+    pub(super) fn of<T>(self, traced: &'a Traced<T>) -> Self {
+        Self { places: &traced.places, ..self }
+    }
+
+    /// The place that a person would look at first.
+    pub(super) fn place(&self) -> Place {
+        match self.places.first() {
+            Some(place) => place.clone(),
+            None => Place::text(Arc::clone(self.file), self.line, 1),
+        }
+    }
+}

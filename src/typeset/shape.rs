@@ -1,0 +1,123 @@
+//! Phrases → atoms: each character with its glyph and the width that it takes in a line.
+//!
+//! A full-width character stands centred in its cell; a Western one keeps its own width, in the scale
+//! of cell to em. Nothing is placed yet.
+
+use crate::base::Length;
+use crate::faces::{FaceId, Glyph};
+
+use super::breaks::Grade;
+use super::class::Class;
+use super::foundry::Foundry;
+use super::phrase::Phrase;
+
+/// An em and the cell that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scale {
+    /// The em.
+    pub(super) size: Length,
+    /// What a full-width character takes.
+    pub(super) cell: Length,
+}
+
+/// One character, ready for a line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Atom {
+    pub(super) character: char,
+    pub(super) face: FaceId,
+    /// The phrase that it belongs to.
+    pub(super) phrase: u32,
+    pub(super) class: Class,
+    /// How readily a line ends after it.
+    pub(super) grade: Grade,
+    /// Whether the boundary after it may be stretched.
+    pub(super) is_elastic: bool,
+    /// What it takes, without what follows.
+    pub(super) width: Length,
+    /// From the left of what it takes to the glyph's origin.
+    pub(super) shift: Length,
+    /// What lies between it and the next; below zero where two marks share a half.
+    pub(super) gap: Length,
+    /// How much of `width` can go, and when.
+    pub(super) give: Give,
+}
+
+/// What an atom can give up when a line is too full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Give {
+    /// The atoms of a lower turn give first.
+    pub(super) turn: u8,
+    pub(super) amount: Length,
+}
+
+impl Give {
+    pub(super) const NOTHING: Self = Self { turn: 0, amount: Length::ZERO };
+}
+
+/// The atoms of `phrases`; characters without ink or width are left out, with a finding.
+pub(super) fn shape(phrases: &[Phrase<'_>], scale: Scale, foundry: &mut Foundry<'_>) -> Vec<Atom> {
+    let mut atoms = Vec::with_capacity(phrases.iter().map(|phrase| phrase.text.len() / 3).sum());
+    for (number, phrase) in (0..).zip(phrases) {
+        for character in phrase.text.chars() {
+            let cast = foundry.glyph(character, &phrase.ink);
+            atoms.extend(cast.map(|(character, glyph)| atom(character, glyph, number, scale)));
+        }
+    }
+    narrow_western_quotes(&mut atoms, scale);
+    atoms
+}
+
+fn atom(character: char, glyph: Glyph, phrase: u32, scale: Scale) -> Atom {
+    let class = classify(character, glyph);
+    let advance = glyph.advance(scale.size);
+    let (width, shift) = if class.is_narrow() && character != '\u{3000}' {
+        (scale.cell.scaled(i64::from(glyph.advance_units), i64::from(glyph.units_per_em)), Length::ZERO)
+    } else {
+        (scale.cell, (scale.cell - advance) / 2)
+    };
+    Atom {
+        character,
+        face: glyph.face,
+        phrase,
+        class,
+        grade: Grade::Free,
+        is_elastic: true,
+        width,
+        shift,
+        gap: Length::ZERO,
+        give: Give::NOTHING,
+    }
+}
+
+/// Letters before U+2000 are proportional however wide a face draws them; behind it, width decides.
+fn classify(character: char, glyph: Glyph) -> Class {
+    match character {
+        '\u{a0}' => Class::Glue,
+        ' ' | '\u{3000}' => Class::Space,
+        _ if Class::fills_a_cell(character) => Class::wide(character),
+        '×' | '÷' | '±' | '\u{2000}'.. if is_full(glyph) => Class::Han,
+        _ => Class::Western,
+    }
+}
+
+/// Whether a glyph is about as wide as its em.
+const fn is_full(glyph: Glyph) -> bool {
+    glyph.advance_units as u32 * 20 >= glyph.units_per_em as u32 * 19
+}
+
+/// A quote between two Western characters, as in `it’s`, takes the half of the cell that has its ink.
+fn narrow_western_quotes(atoms: &mut [Atom], scale: Scale) {
+    for k in 1..atoms.len().saturating_sub(1) {
+        let [before, quote, after] = &mut atoms[k - 1..=k + 1] else { continue };
+        if !matches!(quote.character, '“' | '”' | '‘' | '’') {
+            continue;
+        }
+        if before.class.is_narrow() && after.class.is_narrow() {
+            quote.width = scale.cell / 2;
+            if quote.class == Class::Opener {
+                quote.shift -= scale.cell / 2;
+            }
+            quote.class = Class::Western;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Every size and distance of a document, in one place, with the clause that it comes from.
+//!
+//! In: nothing. Out: [`Style`], the standard's values by default. It places nothing.
+
+use crate::base::Length;
+
+/// The text block (版心) of an official document and its character grid.
+///
+/// **Source:** GB/T 9704-2012 §5.2.1 (156 mm × 225 mm) and §5.2.3 (22 lines of 28 characters).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextBlock {
+    /// Left to right edge.
+    pub width: Length,
+    /// Upper to lower edge.
+    pub height: Length,
+    /// Characters in a full line.
+    pub columns: i64,
+}
+
+impl TextBlock {
+    /// The block that the standard prescribes where nothing special applies.
+    pub const STANDARD: Self = Self { width: Length::mm(156), height: Length::mm(225), columns: 28 };
+
+    /// The same block turned by 90°, for tables that lie across the page.
+    ///
+    /// 40 cells of 5.625 mm fill 225 mm; the portrait cell of 5.571 mm would leave a ragged edge.
+    ///
+    /// **Source:** GB/T 9704-2012 §8 turns the table, not the sheet.
+    pub const TURNED: Self = Self { width: Length::mm(225), height: Length::mm(156), columns: 40 };
+
+    /// The cell (一字): the width that one character gets.
+    ///
+    /// 156 mm / 28 = 5.571 mm: a 16 pt em is wider, and 28 of them would overflow the block (158.04 mm),
+    /// so the cell, not the face's size, sets the advance.
+    pub const fn cell(&self) -> Length {
+        self.width.scaled(1, self.columns)
+    }
+
+    /// Where the em box of line `k`, counted from 0, begins, from the block's upper edge.
+    ///
+    /// A line (一行) is a character and 7/8 of one, so the pitch is 15/8 of the cell. Each place is computed
+    /// from the whole width, so that no rounding adds up.
+    ///
+    /// **Source:** GB/T 9704-2012 §3.2 (一行) and §5.2.3.
+    pub const fn line(&self, k: i64) -> Length {
+        self.width.scaled(15 * k, 8 * self.columns)
+    }
+
+    /// From one line to the next.
+    pub const fn pitch(&self) -> Length {
+        self.line(1)
+    }
+}
+
+/// The sizes of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Style {
+    /// Width of the sheet. **Source:** §5.1, A4.
+    pub sheet_width: Length,
+    /// Height of the sheet. **Source:** §5.1, A4.
+    pub sheet_height: Length,
+    /// 天头. **Source:** §5.2.1.
+    pub head_margin: Length,
+    /// 订口. **Source:** §5.2.1.
+    pub binding_margin: Length,
+    /// 版心. **Source:** §5.2.1.
+    pub block: TextBlock,
+    /// The block of turned pages. **Source:** §8.
+    pub turned_block: TextBlock,
+    /// 三号, the size of the text. **Source:** §5.2.2.
+    pub body: Length,
+    /// Cells before the first line of a paragraph. **Source:** §7.3.3.
+    pub first_indent: i64,
+
+    /// From the block's upper edge to the issuer mark's ink. **Source:** §7.2.4.
+    pub mark_top: Length,
+    /// The largest issuer mark; §7.2.4 leaves the size open, the edition of 1999 stayed below 22 mm.
+    pub mark_largest: Length,
+    /// Pitch of the names of a joint mark, in hundredths of their size; §7.2.4 leaves it open.
+    pub mark_pitch_percent: i64,
+    /// Blank lines above the document number. **Source:** §7.2.5.
+    pub number_blank_lines: i64,
+    /// From the document number to the red rule. **Source:** §7.2.7.
+    pub red_rule_gap: Length,
+    /// The red rule; §7.2.7 leaves its thickness open.
+    pub red_rule: Length,
+
+    /// 二号, the size of the title. **Source:** §7.3.1.
+    pub title: Length,
+    /// From one line of the title to the next; the standard leaves it open.
+    pub title_pitch: Length,
+    /// Blank lines above the title below the red rule. **Source:** §7.3.1.
+    pub title_blank_lines: i64,
+    /// Blank lines above the title of a page without letterhead; the standard leaves it open.
+    pub bare_title_blank_lines: i64,
+    /// The line, from 0, on which an annex's title begins. **Source:** §7.3.7, the third line.
+    pub annex_title_line: i64,
+
+    /// Blank lines between the text and a signature without seal. **Source:** §7.3.5.2.
+    pub signature_blank_lines: i64,
+    /// Blank lines between the text and a sealed signature.
+    ///
+    /// A seal of 42 mm whose top lies within a line of the text has name and date just below its middle then.
+    ///
+    /// **Source:** §7.3.5.1.
+    pub sealed_blank_lines: i64,
+
+    /// The title of a volume's cover.
+    pub cover_title: Length,
+    /// From one line of a cover's title to the next.
+    pub cover_title_pitch: Length,
+    /// Blank lines below it.
+    pub cover_blank_lines: i64,
+
+    /// 四号, the size of the colophon. **Source:** §7.4.2.
+    pub colophon: Length,
+    /// From one line of the colophon to the next; the standard leaves it open.
+    pub colophon_pitch: Length,
+    /// The first and last rule of the colophon. **Source:** §7.4.1.
+    pub colophon_thick_rule: Length,
+    /// The rules between them. **Source:** §7.4.1.
+    pub colophon_thin_rule: Length,
+
+    /// 四号, the size of the page number. **Source:** §7.5.
+    pub page_number: Length,
+    /// From the block's lower edge to the page number's dashes. **Source:** §7.5.
+    pub page_number_gap: Length,
+
+    /// 五号, the size of tables; the standard leaves it open.
+    pub table: Length,
+    /// From one line of a cell to the next.
+    pub table_pitch: Length,
+    /// Between a cell's text and its rules, left and right.
+    pub table_padding: Length,
+    /// Between a cell's text and its rules, above and below.
+    pub table_leading: Length,
+    /// The rules of tables.
+    pub table_rule: Length,
+
+    /// The largest watermark.
+    pub watermark_largest: Length,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            sheet_width: Length::mm(210),
+            sheet_height: Length::mm(297),
+            head_margin: Length::mm(37),
+            binding_margin: Length::mm(28),
+            block: TextBlock::STANDARD,
+            turned_block: TextBlock::TURNED,
+            body: Length::pt(16),
+            first_indent: 2,
+            mark_top: Length::mm(35),
+            mark_largest: Length::pt(62),
+            mark_pitch_percent: 130,
+            number_blank_lines: 2,
+            red_rule_gap: Length::mm(4),
+            red_rule: Length::hundredths_of_mm(50),
+            title: Length::pt(22),
+            title_pitch: Length::pt(35),
+            title_blank_lines: 2,
+            bare_title_blank_lines: 1,
+            annex_title_line: 2,
+            signature_blank_lines: 1,
+            sealed_blank_lines: 2,
+            cover_title: Length::pt(36),
+            cover_title_pitch: Length::pt(56),
+            cover_blank_lines: 3,
+            colophon: Length::pt(14),
+            colophon_pitch: Length::pt(26),
+            colophon_thick_rule: Length::hundredths_of_mm(35),
+            colophon_thin_rule: Length::hundredths_of_mm(25),
+            page_number: Length::pt(14),
+            page_number_gap: Length::mm(7),
+            table: Length::tenths_of_pt(105),
+            table_pitch: Length::pt(16),
+            table_padding: Length::mm(1),
+            table_leading: Length::mm(1),
+            table_rule: Length::hundredths_of_mm(20),
+            watermark_largest: Length::pt(96),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TextBlock;
+    use crate::base::Length;
+
+    #[test]
+    fn twenty_two_lines_of_twenty_eight_characters_fill_the_block() {
+        let block = TextBlock::STANDARD;
+        let foot = block.line(21) + block.cell();
+        assert_eq!(foot.to_string(), "224.955 mm");
+        assert!(block.line(22) + block.cell() > block.height);
+        assert_eq!(block.width.scaled(28, 28), Length::mm(156));
+    }
+}
