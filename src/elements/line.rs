@@ -35,7 +35,8 @@ fn marker_len(text: &str) -> Option<usize> {
     let len = match text.as_bytes() {
         [b'[', b'^', ..] => return text.find("]:").map(|end| end + 2),
         [b'[', _, b']', ..] => 3,
-        [b'-' | b'+' | b'*' | b':', ..] => 1,
+        [b':', ..] => return Some(1),
+        [b'-' | b'+' | b'*', ..] => 1,
         bytes if digits > 0 && matches!(bytes.get(digits), Some(b'.' | b')')) => digits + 1,
         _ => return None,
     };
@@ -48,10 +49,11 @@ fn block_mark(line: &str) -> Option<usize> {
     let ends_word = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
     let behind = line.trim_start_matches(first);
     match first {
-        '>' => Some(0),
+        // A definition needs no blank behind its colon.
+        '>' | ':' => Some(0),
         '+' | '=' => ends_word(behind).then_some(0),
         // Also a line that underlines a heading or a table's head.
-        '-' | ':' => (ends_word(behind) || behind.starts_with(['-', ':', '|'])).then_some(0),
+        '-' => (ends_word(behind) || behind.starts_with(['-', ':', '|'])).then_some(0),
         '0'..='9' => {
             let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
             let rest = number.strip_prefix(['.', ')'])?;
