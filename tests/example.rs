@@ -1,0 +1,74 @@
+//! Promises of the example: it is whole, without error, and shows no real office with a fault.
+#![allow(clippy::unwrap_used, reason = "a test says by panicking what is wrong")]
+
+use std::path::Path;
+
+use insta::assert_snapshot;
+
+#[path = "support/stages.rs"]
+mod stages;
+
+fn example() -> stages::Stages {
+    stages::run(Path::new(env!("CARGO_MANIFEST_DIR")))
+}
+
+/// Whether a unit stands for no real office.
+fn is_invented(name: &str) -> bool {
+    name.starts_with("演示")
+}
+
+#[test]
+fn what_is_amiss_in_the_example_is_what_was_planted() {
+    let findings = example().findings;
+    let lines: Vec<String> =
+        findings.iter().map(|found| format!("{} {}", found.code.name(), found.message)).collect();
+    assert_snapshot!(lines.join("\n"), @"
+    submission-late 演示镇丙填报日期是 2023年3月28日，晚于规定的 2023年3月25日
+    submission-late 演示街道丁填报日期是 2023年3月31日，晚于规定的 2023年3月25日
+    indicator-unanswered 演示镇丙没有给出指标 7.2.3 的自查结论
+    evidence-absent “现场照片：便民服务延伸到村社区（示例）”引用的文件“演示-服务点现场照片.png”不在 inputs/evidence 中
+    evidence-absent “队伍名册：基层应急有队伍（示例）”引用的文件“演示-队伍名册.xlsx”不在 inputs/evidence 中
+    evidence-absent “联合执法照片：镇街执法衔接顺畅（示例）”没有文件、链接或文号
+    rectification-overdue 问题 1-005 应于 2023年4月5日 前整改，演示镇丙报告“整改中”
+    rectification-overdue 问题 1-013 应于 2023年4月7日 前整改，演示街道丁报告“未整改”
+    ");
+}
+
+#[test]
+fn every_unit_has_handed_in_and_leads_or_supports_two_indicators() {
+    let example = example();
+    for (unit, known) in example.plan.owing_units() {
+        let tasks = example.plan.third_level().filter(|(_, _, indicator)| {
+            indicator.lead_unit == Some(unit) || indicator.supporting_units.contains(&unit)
+        });
+        assert!(tasks.count() >= 2, "{}", known.name);
+        assert!(example.ledger.submission(unit).is_some(), "{}", known.name);
+    }
+    assert_eq!(example.plan.owing_units().count(), 60);
+}
+
+#[test]
+fn no_real_office_is_shown_with_a_fault() {
+    let example = example();
+    for submission in example.ledger.handed_in().filter(|submission| !is_invented(&submission.unit.text)) {
+        assert_eq!(submission.rectifications, [], "{}", submission.unit);
+        for answer in &submission.answers {
+            assert_eq!(answer.conclusion.as_str(), "达标", "{}", answer.place);
+            assert_eq!(answer.shortcomings, None, "{}", answer.place);
+        }
+    }
+    assert!(example.ledger.problems().all(|problem| is_invented(&problem.unit.text)));
+}
+
+#[test]
+fn what_was_added_to_the_campaign_says_so_itself() {
+    let example = example();
+    assert!(example.plan.indicators.name.as_str().contains("示例体系（非官方文本）"));
+    for submission in example.ledger.handed_in() {
+        let answers = submission.answers.iter().flat_map(|answer| &answer.work_done);
+        let texts = answers.chain(submission.evidence.iter().map(|item| &item.title));
+        for text in texts {
+            assert!(text.as_str().contains("示例"), "{}", text.place().unwrap());
+        }
+    }
+}
