@@ -71,7 +71,7 @@ pub(super) fn is_xml(name: &str) -> bool {
 
 fn examine(census: &Census) -> Result<(), Refusal> {
     if census.leads_astray {
-        return Err(Refusal::Damaged("a sheet is no XML part".to_owned()));
+        return Err(Refusal::Damaged("工作表指向了别的文件".to_owned()));
     }
     for ((name, most), count) in HELD.iter().zip(census.held) {
         bound(&format!("内部元素 {name} 的数目"), count, *most)?;
@@ -104,7 +104,8 @@ fn unbounded(broken: &Broken) -> Refusal {
 }
 
 fn too_large(what: &str, bytes: u64) -> Refusal {
-    Refusal::TooLarge(format!("{what}超过 {} KB", bytes >> 10))
+    let (size, unit) = if bytes < 1 << 20 { (bytes >> 10, "KB") } else { (bytes >> 20, "MB") };
+    Refusal::TooLarge(format!("{what}超过 {size} {unit}"))
 }
 
 fn damaged(error: &zip::result::ZipError) -> Refusal {

@@ -1,7 +1,7 @@
 //! The rows above a header → who filled in the sheet and when.
 //!
-//! A label and its value stand in two cells, in one (`填报单位：区司法局`), or all labels stand in one
-//! merged cell, as offices write it: `填报单位（盖章）：区司法局　　联 系 人：某某`.
+//! A label and its value stand in two cells, in one (`填报单位：甲局`), or all labels stand in one
+//! merged cell, as offices write it: `填报单位（盖章）：甲局　　联 系 人：某某`.
 
 use std::sync::Arc;
 
@@ -144,12 +144,12 @@ mod tests {
     #[test]
     fn labels_are_found_as_offices_write_them() {
         check("填报单位", &[(Label::Unit, "")]);
-        check("填报单位：区司法局", &[(Label::Unit, "区司法局")]);
-        check("填报单位（盖章）: 区司法局", &[(Label::Unit, "区司法局")]);
+        check("填报单位：甲局", &[(Label::Unit, "甲局")]);
+        check("填报单位（盖章）: 甲局", &[(Label::Unit, "甲局")]);
         check("联 系 人：某某", &[(Label::Contact, "某某")]);
         check(
-            "填报单位：区司法局　　填报时间：2023年3月9日 14:30  联系电话：1",
-            &[(Label::Unit, "区司法局"), (Label::Date, "2023年3月9日 14:30"), (Label::Phone, "1")],
+            "填报单位：甲局　　填报时间：2023年3月9日 14:30  联系电话：1",
+            &[(Label::Unit, "甲局"), (Label::Date, "2023年3月9日 14:30"), (Label::Phone, "1")],
         );
     }
 

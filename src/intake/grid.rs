@@ -63,9 +63,9 @@ pub(super) struct SheetFault {
     pub(super) reason: String,
 }
 
-/// Cells that are looked at in all sheets together, empty ones included: 19 columns formatted to the
+/// Cells that are looked at in all sheets together, empty ones included: nine columns formatted to the
 /// last row.
-const SCANNED: usize = 20_000_000;
+const SCANNED: usize = 10_000_000;
 /// Cells with content: 50 times what a unit of a county ever filled in.
 const FILLED: usize = 1_000_000;
 /// Bytes of text: cells repeat shared strings, so their sum is bounded apart from the file's size.
@@ -141,16 +141,16 @@ impl Reading {
         if let Some(Raw::Text(text)) = raw {
             self.text_size += text.len();
         }
-        let too_large = |what: &str, most: usize| Err(Fault::TooLarge(format!("{what}超过 {most}")));
-        if self.scanned > SCANNED {
-            too_large("单元格数（连同空白单元格）", SCANNED)
+        let bound = if self.scanned > SCANNED {
+            format!("单元格（连同空白的）超过 {SCANNED} 个")
         } else if self.filled > FILLED {
-            too_large("有内容的单元格数", FILLED)
+            format!("有内容的单元格超过 {FILLED} 个")
         } else if self.text_size > TEXT_SIZE {
-            too_large("文字的字节数", TEXT_SIZE)
+            format!("文字超过 {} MB", TEXT_SIZE >> 20)
         } else {
-            Ok(())
-        }
+            return Ok(());
+        };
+        Err(Fault::TooLarge(bound))
     }
 
     /// A result of 0 is none where the program that wrote it can't compute: libraries write it for every
@@ -220,11 +220,13 @@ mod tests {
     use super::{Raw, read};
     use crate::archive;
     use crate::base::Date;
+    use crate::plan::SheetLayout;
 
     #[test]
     fn days_are_counted_from_1904_where_the_workbook_says_so() {
         let bytes = include_bytes!("../../tests/real/mac-1904-dates.xlsx");
-        let layouts = crate::yaml::read("[{kind: visit, name: Sheet1, columns: []}]", "sheets.yaml").unwrap();
+        let layout = "[{kind: visit, name: Sheet1, columns: []}]";
+        let layouts: Vec<SheetLayout> = crate::yaml::read(layout, "sheets.yaml").unwrap();
         let book = read(&layouts, bytes, archive::vet(bytes).unwrap()).ok().unwrap();
         let grid = book.sheets.into_iter().next().flatten().unwrap().ok().unwrap();
         let day = |row| grid.rows[&row][&1].clone();

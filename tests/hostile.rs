@@ -1,0 +1,267 @@
+//! Promise: no workbook, however made, can crash the program, exhaust its memory or take the batch along.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
+
+#[path = "support/packages.rs"]
+mod packages;
+#[path = "support/workbooks.rs"]
+mod workbooks;
+
+use insta::assert_snapshot;
+use juanzong::base::Checked;
+use juanzong::intake::{self, Workbook};
+use juanzong::plan::SheetLayout;
+use juanzong::yaml;
+use packages::{Package, claim_size};
+use proptest::prelude::*;
+use workbooks::workbook;
+
+fn layouts() -> Vec<SheetLayout> {
+    let text = "
+- kind: self_check
+  name: 自查自纠
+  columns:
+    - {field: indicator, name: 指标编号, required: true}
+    - {field: conclusion, name: 自查结论, kind: number}
+    - {field: deadline, name: 完成时限, kind: date}
+";
+    yaml::read(text, "sheets.yaml").unwrap()
+}
+
+fn read(bytes: &[u8]) -> Checked<Option<Workbook>> {
+    intake::workbook(&layouts(), "a.xlsx", bytes)
+}
+
+/// What was said about a workbook, one finding a line.
+fn said(bytes: &[u8]) -> String {
+    read(bytes).findings.iter().map(|finding| format!("{} {}\n", finding.place, finding.message)).collect()
+}
+
+fn sheet(rows: &str) -> String {
+    format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+}
+
+const HEADER: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>指标编号</t></is></c><c r="B1" t="inlineStr"><is><t>自查结论</t></is></c></row>"#;
+
+fn far_apart() -> Vec<u8> {
+    let rows = format!(
+        r#"{HEADER}<row r="1048576"><c r="A1048576"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>"#
+    );
+    Package::new().part("xl/sheet1.xml", sheet(&rows)).pack()
+}
+
+fn strings(attributes: &str, items: &str) -> Vec<u8> {
+    let part = format!("<x:sst {attributes}>{items}</x:sst>");
+    Package::new().part("xl/SharedStrings.XML", part).pack()
+}
+
+fn string_bomb() -> Vec<u8> {
+    strings("", &format!("<si><t>{}</t></si>", "甲".repeat(1 << 20)).repeat(43))
+}
+
+fn cell_bomb() -> Vec<u8> {
+    Package::new().part("xl/sheet1.xml", sheet(&"<c/>".repeat(10_000_001))).pack()
+}
+
+fn repeated_text() -> Vec<u8> {
+    let cells = r#"<row><c t="s"><v>0</v></c></row>"#.repeat(300);
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "a".repeat(1 << 19));
+    Package::new().part("xl/sharedStrings.xml", strings).part("xl/sheet1.xml", sheet(&cells)).pack()
+}
+
+fn format_bomb() -> Vec<u8> {
+    let font = format!(r#"<fonts><font><name val="{}"/></font></fonts>"#, "a".repeat(100_000));
+    let formats = r#"<xf fontId="0"/>"#.repeat(100_000);
+    let styles = format!("<styleSheet>{font}<cellXfs>{formats}</cellXfs></styleSheet>");
+    Package::new().part("xl/styles.xml", styles).pack()
+}
+
+fn long_comment() -> Vec<u8> {
+    let comment = format!("<!--{}-->", "<".repeat(17 << 20));
+    Package::new().part("xl/sheet1.xml", sheet(&comment)).pack()
+}
+
+#[test]
+fn cells_at_both_ends_of_a_sheet_cost_two_cells() {
+    let read = read(&far_apart());
+    let rows = &read.value.as_ref().unwrap().sheets[0].rows;
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].place.to_string(), "a.xlsx 自查自纠!A1048576");
+    assert_snapshot!(said(&far_apart()), @"a.xlsx 自查自纠!XFD1048576 这一列没有表头，内容没有采用");
+}
+
+#[test]
+fn a_count_of_strings_that_nobody_has_is_not_believed() {
+    for attributes in [
+        r#"uniqueCount="99999999999""#,
+        "uniqueCount='99999999999'",
+        r#"count="1" uniqueCount = "99999999999""#,
+        r#"uniqueCount="99999999999999999999999999""#,
+    ] {
+        assert_eq!(
+            said(&strings(attributes, "")),
+            "a.xlsx 工作簿超出读取上限，没有读入：声明的文本条数超过 1000000\n"
+        );
+    }
+}
+
+#[test]
+fn what_a_part_claims_to_unpack_to_is_not_believed() {
+    let strings = strings("", &"<si><t>甲</t></si>".repeat(10_000));
+    assert_snapshot!(said(&claim_size(strings.clone(), 100)), @"a.xlsx 工作簿已损坏，没有读入（Xml error: I/O error: File is larger than its declared uncompressed size）");
+    assert_snapshot!(said(&claim_size(strings, u32::MAX - 1)), @"a.xlsx 工作簿超出读取上限，没有读入：展开后的大小超过 512 MB");
+}
+
+/// The peak of the process is that of the worst of them: a reader that believes any takes gigabytes.
+#[test]
+fn bombs_are_refused_before_they_cost_memory() {
+    let bombs = [string_bomb, cell_bomb, repeated_text, format_bomb, long_comment];
+    let refused = bombs.map(|bomb| said(&bomb())).concat();
+    assert_snapshot!(refused, @r"
+    a.xlsx 工作簿超出读取上限，没有读入：文本和格式展开后的大小超过 128 MB
+    a.xlsx 工作簿超出读取上限，没有读入：单元格（连同空白的）超过 10000000 个
+    a.xlsx 工作簿超出读取上限，没有读入：文字超过 128 MB
+    a.xlsx 工作簿超出读取上限，没有读入：单元格格式超过 64 MB
+    a.xlsx 工作簿超出读取上限，没有读入：一段内容超过 16 MB
+    ");
+
+    #[cfg(target_os = "linux")]
+    assert!(peak_kib() < 1 << 20, "{} KiB", peak_kib());
+}
+
+#[cfg(target_os = "linux")]
+fn peak_kib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    peak.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+#[test]
+fn too_many_sheets_and_parts_are_refused() {
+    let sheets = r#"<sheet name="a" id="r1"/>"#.repeat(2_000);
+    let workbook = format!("<workbook>{sheets}</workbook>");
+    assert_snapshot!(said(&Package::new().part("xl/workbook.xml", workbook).pack()), @"a.xlsx 工作簿超出读取上限，没有读入：内部元素 sheet 的数目超过 1024");
+
+    let many = Package::new().more(10_001);
+    assert_snapshot!(said(&many.pack()), @"a.xlsx 工作簿超出读取上限，没有读入：里面的文件数超过 10000");
+}
+
+#[test]
+fn a_sheet_that_is_no_xml_part_is_refused_because_it_was_not_vetted() {
+    let relations =
+        r#"<Relationships><Relationship Id="r1" Type="t/worksheet" Target="media/a.png"/></Relationships>"#;
+    let package = Package::new().part("xl/_rels/workbook.xml.rels", relations).part("xl/media/a.png", "");
+    assert_snapshot!(said(&package.pack()), @"a.xlsx 工作簿已损坏，没有读入（工作表指向了别的文件）");
+}
+
+#[test]
+fn a_sheet_that_breaks_off_is_left_out_and_the_others_are_read() {
+    let rows =
+        format!(r##"{HEADER}<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#NEW!</v></c></row>"##);
+    let read = read(&Package::new().part("xl/sheet1.xml", sheet(&rows)).pack());
+    assert_eq!(read.value.unwrap().sheets, []);
+    assert_snapshot!(read.findings[0], @r"
+    error[workbook-unreadable]: 工作表从这里往后读不出来，整张没有采用（Unsupported cell error value '#NEW!'）
+      --> a.xlsx 自查自纠!A2
+      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+    ");
+}
+
+#[test]
+fn a_panic_of_the_reader_ends_with_its_workbook() {
+    // The reader subtracts the ends of a range without looking which is larger.
+    let part = sheet(HEADER).replace("<sheetData>", r#"<dimension ref="B9:A1"/><sheetData>"#);
+    let read = read(&Package::new().part("xl/sheet1.xml", part).pack());
+    assert_eq!(read.value, None);
+    assert_snapshot!(read.findings[0], @r"
+    error[workbook-unreadable]: 工作簿已损坏，没有读入（内部结构不合规范）
+      --> a.xlsx
+      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+    ");
+}
+
+#[test]
+fn what_is_empty_or_cut_off_is_refused() {
+    let whole = Package::new().pack();
+    assert_snapshot!(said(b""), @"a.xlsx 这是文本文件（如 CSV），不是工作簿，没有读入");
+    assert_snapshot!(said(&whole[..whole.len() / 2]), @"a.xlsx 这是压缩包，或是损坏的工作簿，没有读入");
+}
+
+/// Bytes that differ from a workbook's in a few places, the same ones on every run.
+struct Mutations(u64);
+
+impl Mutations {
+    /// A number below `end`. **Source:** Knuth's MMIX generator.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % end.max(1)
+    }
+
+    fn spoil(&mut self, bytes: &mut Vec<u8>) {
+        for _ in 0..=self.below(4) {
+            let at = self.below(bytes.len());
+            match self.below(4) {
+                0 => bytes.truncate(at),
+                1 => drop(bytes.splice(at..at, b"99999999".iter().copied())),
+                2 => drop(bytes.drain(at..(at + 7).min(bytes.len()))),
+                _ if bytes.is_empty() => {}
+                _ => bytes[at] = b"<>\"'/&=09 \xff\0"[self.below(12)],
+            }
+        }
+    }
+}
+
+#[test]
+fn no_spoilt_workbook_makes_intake_panic() {
+    let filled = workbook(&[(
+        "自查自纠",
+        "填报单位\t甲局\n指标编号\t自查结论\t完成时限\n1.1\t=number:3\t=date:2023-03-09\n=error\t=formula:A1\tx",
+    )]);
+    let mut mutations = Mutations(1);
+    for _ in 0..150 {
+        let mut whole = filled.clone();
+        mutations.spoil(&mut whole);
+        let _ = read(&whole);
+
+        let mut package = Package::unpack(&filled);
+        let chosen = mutations.below(package.parts().len());
+        mutations.spoil(&mut package.parts()[chosen].1);
+        let _ = read(&package.pack());
+    }
+}
+
+fn cell() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "",
+        "",
+        "",
+        "1.1",
+        " ",
+        "=number:3",
+        "=date:2023-03-09",
+        "=error",
+        "=formula:A1",
+        "=formatted",
+        "\u{fdd0}",
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The fourth column has no head.
+    #[test]
+    fn every_row_below_the_header_is_read_or_reported(rows in prop::collection::vec([cell(), cell(), cell(), cell()], 0..12)) {
+        let lines: Vec<String> = rows.iter().map(|row| row.join("\t")).collect();
+        let bytes = workbook(&[("自查自纠", &format!("标题\n指标编号\t自查结论\t完成时限\n{}", lines.join("\n")))]);
+        let read = read(&bytes);
+        let sheet = &read.value.as_ref().unwrap().sheets[0];
+        for (number, row) in (3..).zip(&rows) {
+            let is_blank = |cell: &&str| matches!(cell.trim(), "" | "=formatted");
+            let is_row = sheet.rows.iter().any(|row| row.place.to_string() == format!("a.xlsx 自查自纠!A{number}"));
+            prop_assert_eq!(is_row, !row[..3].iter().all(is_blank), "row {}", number);
+        }
+        let strays = rows.iter().any(|row| !matches!(row[3].trim(), "" | "=formatted"));
+        let is_reported = read.findings.iter().any(|finding| finding.message.contains("没有表头"));
+        prop_assert_eq!(is_reported, strays);
+    }
+}
