@@ -4,13 +4,12 @@
 //! Out: Markdown in which every byte is a template's own word or a traced value, and which bytes print
 //! which value. It never computes, never reads a file, and knows no kind of document.
 
-mod blank_lines;
 mod builtin;
 mod engine;
-mod escape;
 mod fault;
 mod framing;
 mod lexer;
+mod lines;
 mod lint;
 mod templates;
 mod unframe;

@@ -8,9 +8,10 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::engine::{Trouble, Usable, usable};
 use super::framing::Frames;
+use super::lines;
 use super::lint::lint;
 use super::unframe::{Unframed, unframe};
-use super::{Rendered, Source, blank_lines};
+use super::{Rendered, Source};
 use crate::base::{Checked, Code, Finding, Place};
 use crate::documents::Traces;
 
@@ -75,7 +76,7 @@ impl Templates {
         if !faults.is_empty() {
             return Err(first_at_each_place(faults.into_iter().map(|fault| fault.into_finding(file))));
         }
-        let (body, marks) = blank_lines::clean(&markdown, &marks);
+        let (body, marks) = lines::clean(&markdown, &marks);
         Ok(Rendered::assemble(front_matter, &body, marks))
     }
 

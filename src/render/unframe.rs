@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::escape::write_value;
 use super::fault::{Fault, FaultKind};
 use super::framing::Frames;
 use crate::documents::{Traces, frame};
+use crate::elements::escape_inline;
 
 /// Markdown and the bytes that print traced values, sorted and disjoint.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
             return self.fault(FaultKind::Untraced, text);
         }
         let start = self.made.markdown.len();
-        write_value(text, &mut self.made.markdown);
+        self.made.markdown.push_str(&escaped(text));
         if start < self.made.markdown.len() {
             self.made.marks.push((start..self.made.markdown.len(), id));
         }
@@ -123,4 +123,11 @@ impl<'a> Reader<'a> {
         let site = self.site.and_then(|site| self.frames.site(site)).cloned();
         self.made.faults.push(Fault::new(kind, text, site));
     }
+}
+
+fn escaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    // Writing into memory can't fail.
+    let _ = escape_inline(text, &mut bytes);
+    String::from_utf8_lossy(&bytes).into_owned()
 }
