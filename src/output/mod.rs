@@ -80,8 +80,7 @@ pub fn markdown_path(name: &str, part: Option<&str>) -> String {
 }
 
 impl Output {
-    /// Opens the output folder of a workspace, which need not exist yet, and sweeps out what a killed run
-    /// left half-written.
+    /// Opens the output folder of a workspace, which need not exist yet.
     ///
     /// A manifest that can't be read is a finding (`UnreadableFile`); then every Markdown file counts
     /// as edited by hand, so that nothing is lost.
@@ -90,7 +89,6 @@ impl Output {
     /// [`Failure::Unwritable`] where `output` leads out of the workspace or into `inputs`.
     pub fn open(workspace: &Path) -> Result<Checked<Self>, Failure> {
         let folder = Folder::open(workspace)?;
-        folder.sweep();
         let Checked { value: last, findings } = manifest::read(folder.read(MANIFEST));
         let journal = Journal::read(&folder);
         Ok(Checked { value: Self { folder, last, journal }, findings })
@@ -127,7 +125,7 @@ impl Output {
         self.folder.replace(path, text.as_bytes()).map_err(|error| write::busy(path, &error))
     }
 
-    /// Writes the manifest, and with it ends the run.
+    /// Writes the manifest, and with it ends the run; what a killed run left half-written is swept out.
     ///
     /// `order` names the documents of the catalogue in its order. Of those that were not made this time
     /// the last entry stays, and so do, at the end, those that are in no catalogue any more.
@@ -139,6 +137,7 @@ impl Output {
         let written = self.folder.replace(MANIFEST, manifest.json().as_bytes());
         written.map_err(|error| self.folder.failure(MANIFEST, &error))?;
         Journal::remove(&self.folder);
+        self.folder.sweep();
         Ok(manifest)
     }
 }
