@@ -16,6 +16,7 @@ use crate::base::{Date, FromText};
     disable_version_flag = true,
     disable_help_subcommand = true,
     help_template = HELP,
+    override_usage = "juanzong <命令> [选项]",
     subcommand_help_heading = "命令",
     subcommand_value_name = "命令"
 )]
@@ -42,8 +43,16 @@ pub(super) struct Common {
     /// 字体所在的文件夹；不写就找工作区的 fonts，再找程序旁边的 fonts
     #[arg(long, global = true, value_name = "文件夹")]
     pub(super) fonts: Option<PathBuf>,
-    /// 发现的问题怎样打印
-    #[arg(long, global = true, value_name = "格式", value_enum, default_value_t = Format::Text, hide_possible_values = true)]
+    /// 发现的问题怎样打印：text 给人看（不写就是它），json 给程序用
+    #[arg(
+        long,
+        global = true,
+        value_name = "格式",
+        value_enum,
+        default_value_t = Format::Text,
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) format: Format,
     /// 不显示进度和小结
     #[arg(short, long, global = true)]
@@ -60,19 +69,19 @@ pub(super) struct Common {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// 检查计划和报送的表格，打印发现的问题，不写任何文件
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "juanzong check [选项]")]
     Check {
         /// 把全部问题写进这个文件
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         output: Option<PathBuf>,
     },
-    /// 生成文书：全部，或按种类、名称、单位、会议、轮次、指标编号挑选
-    #[command(help_template = HELP)]
+    /// 生成文书：全部，或挑选其中一些
+    #[command(help_template = HELP, override_usage = "juanzong build [挑选]… [选项]")]
     Build {
-        /// 挑选：种类（如 meeting_notice）、名称的一部分、单位、会议或轮次编号；不写就是全部
+        /// 种类（如 meeting_notice）、名称的一部分、单位，或会议、轮次、指标、阶段的编号；不写就是全部
         #[arg(value_name = "挑选", help_heading = "参数")]
         select: Vec<String>,
-        /// 生成哪些格式：md、pdf，用逗号隔开
+        /// 生成哪些格式：md、pdf，用逗号隔开；不写就都生成
         #[arg(
             long,
             value_name = "格式",
@@ -80,6 +89,7 @@ pub(super) enum Command {
             value_delimiter = ',',
             default_values_t = [Output::Md, Output::Pdf],
             hide_possible_values = true,
+            hide_default_value = true,
             help_heading = "选项"
         )]
         to: Vec<Output>,
@@ -91,7 +101,7 @@ pub(super) enum Command {
         force: bool,
     },
     /// 列出一份文书里的每个数据出自哪些单元格或计划的哪一行
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "juanzong trace <文书> [文字] [选项]")]
     Trace {
         /// 文书的名称，或名称的一部分
         #[arg(value_name = "文书", help_heading = "参数")]
@@ -101,7 +111,7 @@ pub(super) enum Command {
         text: Option<String>,
     },
     /// 把任意 Markdown 排成 PDF
-    #[command(help_template = HELP)]
+    #[command(help_template = HELP, override_usage = "juanzong typeset <文件>… [选项]")]
     Typeset {
         /// Markdown 文件；多个文件按先后排成一本
         #[arg(required = true, value_name = "文件", help_heading = "参数")]
