@@ -63,10 +63,6 @@ impl<'a> Column<'a> {
         }
     }
 
-    pub(super) fn turn(&self) -> Turn {
-        self.turn
-    }
-
     /// Goes on upright, or turned, on a sheet of its own.
     pub(super) fn turn_to(&mut self, turn: Turn) {
         if self.turn == turn {
@@ -140,6 +136,13 @@ impl<'a> Column<'a> {
         let spot = self.stamp(strip, top);
         self.cursor = foot;
         spot
+    }
+
+    /// Leaves `height` free before the next strip; at the head of a sheet there is nothing to leave.
+    pub(super) fn leave(&mut self, height: Length) {
+        if !self.is_fresh {
+            self.cursor += height;
+        }
     }
 
     /// Puts a strip right where the last one ends.

@@ -56,6 +56,9 @@ impl<'a> Composer<'a> {
     }
 
     fn piece(&mut self, piece: Piece<'_>) {
+        if self.layout != Layout::Table && !matches!(piece, Piece::Blank(_)) {
+            self.column.turn_to(Turn::None); // after a turned table
+        }
         match piece {
             Piece::Letterhead(elements, origin) => letterhead::set(self, elements, origin),
             Piece::Title(title) => self.title(&title),
@@ -203,8 +206,8 @@ impl<'a> Composer<'a> {
 
     /// 附件1, 黑体, flush left on the first line; the title begins on the third. **Source:** §7.3.7.
     fn annex_label(&mut self, label: &Phrase<'_>, place: TitlePlace) -> Spot {
-        let body = self.body();
-        let (strip, _) = self.single(std::slice::from_ref(label), &body);
+        let manner = Manner { grid: Grid::Free, ..self.body() };
+        let (strip, _) = self.single(std::slice::from_ref(label), &manner);
         let spot = self.column.put(strip);
         if place == TitlePlace::Annex {
             self.column.move_to(self.column.block().line(self.style.annex_title_line));

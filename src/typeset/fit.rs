@@ -143,10 +143,12 @@ impl Walk {
     }
 }
 
-/// Among the ends of one grade: as it is where that leaves at most half a cell, else shrunk, else stretched.
+/// Among the ends of one grade: as it is where that leaves little more than the half of a mark, else shrunk, else stretched.
 fn choose(best: Best, room: Length, measure: &Measure) -> Option<Candidate> {
     match best {
-        Best { fitting: Some(fitting), .. } if room - fitting.natural <= measure.cell / 2 => Some(fitting),
+        Best { fitting: Some(fitting), .. } if room - fitting.natural <= measure.cell * 5 / 8 => {
+            Some(fitting)
+        }
         Best { fitting, shrunk } => shrunk.or(fitting),
     }
 }

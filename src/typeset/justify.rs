@@ -131,11 +131,11 @@ fn space_room(atom: &Atom, cell: Length) -> Length {
     if atom.character == ' ' { (cell / 2 - atom.width).at_least(Length::ZERO) } else { Length::ZERO }
 }
 
-/// Chinese–Western gaps grow to half a cell.
+/// Chinese–Western gaps grow to a third of a cell.
 fn script_room(pair: &[Atom], cell: Length) -> Length {
     match pair {
         [before, after] if before.is_elastic && is_script_change(before, after) => {
-            (cell / 2 - before.gap).at_least(Length::ZERO)
+            (cell / 3 - before.gap).at_least(Length::ZERO)
         }
         _ => Length::ZERO,
     }

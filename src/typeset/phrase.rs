@@ -61,11 +61,6 @@ impl<'a> Ink<'a> {
     pub(super) fn plain(role: Role, element: Element, origin: Origin<'a>) -> Self {
         Self { role, color: Color::Black, element, mark: None, link: None, is_struck: false, origin }
     }
-
-    /// The same in another face.
-    pub(super) fn in_role(&self, role: Role) -> Self {
-        Self { role, ..self.clone() }
-    }
 }
 
 impl<'a> Origin<'a> {

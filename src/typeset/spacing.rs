@@ -114,7 +114,7 @@ fn fill_cluster(atoms: &mut [Atom], start: usize, end: usize, cell: Length) {
     let room = cell * cells - width;
     let gap = if room + Length::emu(1_000) >= cell { Length::ZERO } else { room / count };
     for k in changes {
-        let widest = if atoms[k].is_elastic { cell / 2 } else { cell / 4 };
+        let widest = if atoms[k].is_elastic && count > 1 { cell / 2 } else { cell / 4 };
         atoms[k].gap = gap.min(widest);
     }
 }

@@ -134,6 +134,10 @@ pub struct Style {
     pub table_padding: Length,
     /// Between a cell's text and its rules, above and below.
     pub table_leading: Length,
+    /// Above and below a table.
+    pub table_gap: Length,
+    /// 小四, the size of the line above a table.
+    pub table_caption: Length,
     /// The rules of tables.
     pub table_rule: Length,
 
@@ -177,9 +181,11 @@ impl Default for Style {
             table: Length::tenths_of_pt(105),
             table_pitch: Length::pt(16),
             table_padding: Length::mm(1),
-            table_leading: Length::mm(1),
+            table_leading: Length::hundredths_of_mm(150),
+            table_gap: Length::mm(3),
+            table_caption: Length::pt(12),
             table_rule: Length::hundredths_of_mm(20),
-            watermark_largest: Length::pt(96),
+            watermark_largest: Length::pt(72),
         }
     }
 }

@@ -306,7 +306,11 @@ const fn grade_cost(grade: Grade) -> Option<i64> {
 
 fn edge_cost(last: char, first: char) -> i64 {
     let opens = if matches!(first, '《' | '（' | '〔') { -6 } else { 0 };
-    let closes = if matches!(last, '》' | '）' | '、' | '，' | '的' | '年' | ' ') { -5 } else { 0 };
+    let closes = match last {
+        ' ' | '\u{3000}' => -60,
+        '》' | '）' | '、' | '，' | '的' | '年' => -5,
+        _ => 0,
+    };
     let never = NEVER_FIRST.contains(first) || NEVER_LAST.contains(last);
     opens + closes + if never { 40 } else { 0 }
 }

@@ -1,0 +1,104 @@
+//! Which rows a page holds, and how tall each is there: a group's label has room beside its rows.
+
+use crate::base::Length;
+
+use super::super::compose::Composer;
+use super::super::piece::TableText;
+use super::super::strip::Strip;
+use super::Frame;
+use super::rows::{Row, Rows, continued_label};
+
+/// The rows of one page.
+pub(super) struct Slice {
+    /// The height of each row.
+    pub(super) heights: Vec<Length>,
+    /// Labels of groups that began on an earlier page, by column.
+    pub(super) continued: Vec<(usize, Vec<Strip>)>,
+}
+
+/// As many rows from `start` on as fit into `room`; none where not even one does.
+pub(super) fn take(
+    composer: &mut Composer<'_>,
+    text: &TableText<'_>,
+    frame: &Frame,
+    rows: &Rows,
+    (start, room): (usize, Length),
+) -> Slice {
+    let continued = continued(composer, text, frame, (rows, start));
+    let mut heights = Vec::new();
+    let mut own = Length::ZERO;
+    for end in start + 1..=rows.body.len() {
+        own += rows.body[end - 1].height;
+        if own > room {
+            break;
+        }
+        let stretched = stretched(&rows.body[start..end], &rows.merged, frame, &continued);
+        if stretched.iter().copied().sum::<Length>() > room {
+            break;
+        }
+        heights = stretched;
+    }
+    Slice { heights, continued }
+}
+
+/// The labels to print again if the page begins with row `start`.
+fn continued(
+    composer: &mut Composer<'_>,
+    text: &TableText<'_>,
+    frame: &Frame,
+    (rows, start): (&Rows, usize),
+) -> Vec<(usize, Vec<Strip>)> {
+    let mut labels = Vec::new();
+    for &column in &rows.merged {
+        if rows.body.get(start).is_some_and(|row| row.continues[column]) {
+            let first = rows.body[..start].iter().rfind(|row| !row.continues[column]);
+            let number = first.map_or(0, |row| row.number);
+            labels.push((column, continued_label(composer, text, frame, (number, column))));
+        }
+    }
+    labels
+}
+
+/// The heights of rows on one page: the last row of a group grows where its label needs more room.
+pub(super) fn stretched(
+    rows: &[Row],
+    merged: &[usize],
+    frame: &Frame,
+    continued: &[(usize, Vec<Strip>)],
+) -> Vec<Length> {
+    let mut heights: Vec<Length> = rows.iter().map(|row| row.height).collect();
+    for &column in merged.iter().rev() {
+        for (first, last) in segments(rows, column) {
+            let lines = label(rows, first, column, continued).map_or(0, <[Strip]>::len);
+            let missing = frame.height(lines) - heights[first..=last].iter().copied().sum();
+            heights[last] += missing.at_least(Length::ZERO);
+        }
+    }
+    heights
+}
+
+/// The label that stands in a column beside the rows from `first` on.
+fn label<'a>(
+    rows: &'a [Row],
+    first: usize,
+    column: usize,
+    continued: &'a [(usize, Vec<Strip>)],
+) -> Option<&'a [Strip]> {
+    if rows.get(first)?.continues[column] {
+        continued.iter().find(|(owner, _)| *owner == column).map(|(_, lines)| lines.as_slice())
+    } else {
+        Some(&rows[first].cells[column])
+    }
+}
+
+/// The groups of a column on a page: first and last row of each.
+pub(super) fn segments(rows: &[Row], column: usize) -> Vec<(usize, usize)> {
+    let mut segments: Vec<(usize, usize)> = Vec::new();
+    for (k, row) in rows.iter().enumerate() {
+        match segments.last_mut() {
+            Some((_, last)) if row.continues[column] => *last = k,
+            _ => segments.push((k, k)),
+        }
+    }
+    segments
+}
