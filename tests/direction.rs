@@ -96,7 +96,7 @@ const COMMON: [&str; 9] = [
 /// Everything that is wrong with one file, `path` relative to `src/`.
 fn faults(path: &str, source: &str) -> Vec<String> {
     let modules = module_path(path);
-    let found = references(&modules, source).unwrap_or_else(|error| panic!("src/{path}: {error}"));
+    let found = references(&modules, source).expect(path);
     let mut faults: Vec<String> = found.iter().filter_map(|found| fault(&modules, found)).collect();
     if let Some(stage) = modules.first().filter(|stage| !ORDER.contains(&stage.as_str())) {
         faults.push(format!("`{stage}` stands in no table of stages"));
@@ -141,11 +141,11 @@ fn owner_fault(stage: Option<&str>, path: &str, is_public: bool) -> Option<Strin
         |owned: &str| path.strip_prefix(owned).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"));
     let is_call = |owned: &str| owned.starts_with("std::fs") && path.starts_with(owned);
     let mut owners = OWNERS.iter();
-    let (owned, owner) = owners.find(|(owned, _)| is_in(owned) || is_call(owned))?;
+    let (what, owner) = owners.find(|(owned, _)| is_in(owned) || is_call(owned))?;
     if stage != Some(owner) && !(stage.is_none() && *owner == "cli") {
         Some(format!("belongs to {owner}"))
     } else {
-        is_public.then(|| format!("hands {owned} on to others"))
+        is_public.then(|| format!("hands {what} on to others"))
     }
 }
 
