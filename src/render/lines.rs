@@ -17,7 +17,7 @@ pub(super) fn clean(markdown: &str, marks: &[(Range<usize>, u32)]) -> (String, V
     for line in markdown.split_inclusive('\n') {
         let inside = rest.partition_point(|(range, _)| range.start < at + line.len());
         let (here, after) = rest.split_at(inside);
-        let kept = line.trim_end();
+        let kept = line.trim_end_matches([' ', '\t', '\r', '\n']);
         if kept.is_empty() {
             is_gap = true;
         } else {
