@@ -67,7 +67,7 @@ impl Place {
 }
 
 impl fmt::Display for Place {
-    /// `inputs/submissions/甲单位.xlsx 自查自纠!D7`, `inputs/plan/indicators.yaml:41:7`.
+    /// `inputs/submissions/甲局.xlsx 自查自纠!D7`, `inputs/plan/indicators.yaml:41:7`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.spot {
             Spot::Whole => f.write_str(&self.file),

@@ -41,6 +41,11 @@ impl<T> Traced<T> {
         self.places.first()
     }
 
+    /// The first place; the whole file where it was made from nothing.
+    pub fn place_or(&self, file: &str) -> Place {
+        self.place().cloned().unwrap_or_else(|| Place::file(file))
+    }
+
     /// Another value from the same places.
     pub fn with<U>(&self, value: U, text: impl Into<Arc<str>>) -> Traced<U> {
         Traced { value, text: text.into(), places: Arc::clone(&self.places) }

@@ -8,7 +8,7 @@ mod inspections;
 mod plan;
 mod submissions;
 
-use crate::base::{Date, Finding, Place, Traced};
+use crate::base::{Date, Finding};
 use crate::ledger::Ledger;
 use crate::plan::Plan;
 
@@ -44,9 +44,4 @@ pub fn examine(subject: Subject<'_>) -> Vec<Finding> {
         rule(subject, &mut findings);
     }
     findings
-}
-
-/// Where a value stands; its file where a value made from nothing has no place.
-fn place_of<T>(value: &Traced<T>, file: &str) -> Place {
-    value.place().cloned().unwrap_or_else(|| Place::file(file))
 }

@@ -1,6 +1,7 @@
 //! Rules over the plan itself.
 
 use crate::base::{Code, Finding, Traced};
+use crate::plan::FOLDER;
 
 use super::Subject;
 
@@ -25,15 +26,11 @@ pub(super) fn counts_differ(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 fn differs(what: &str, declared: &Traced<u32>, actual: usize) -> Option<Finding> {
     let is_same = usize::try_from(declared.value) == Ok(actual);
     let message = format!("计划写明{what} {declared} 个，实际列出 {actual} 个");
-    (!is_same).then(|| Finding::new(Code::PlanCountDiffers, place(declared), message))
+    (!is_same).then(|| Finding::new(Code::PlanCountDiffers, declared.place_or(FOLDER), message))
 }
 
 fn too_few(minimum: &Traced<u32>, rounds: usize) -> Option<Finding> {
     let is_enough = usize::try_from(minimum.value).is_ok_and(|minimum| rounds >= minimum);
     let message = format!("计划要求督导检查不少于 {minimum} 轮，实际安排 {rounds} 轮");
-    (!is_enough).then(|| Finding::new(Code::PlanCountDiffers, place(minimum), message))
-}
-
-fn place(count: &Traced<u32>) -> crate::base::Place {
-    super::place_of(count, crate::plan::FOLDER)
+    (!is_enough).then(|| Finding::new(Code::PlanCountDiffers, minimum.place_or(FOLDER), message))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Checked, Code, Date, Finding, Place, Traced};
+use crate::base::{Checked, Code, Date, Finding, Traced};
 use crate::ledger::Ledger;
 use crate::plan::{self, DocumentKind, DocumentPlan, Plan, UnitId};
 
@@ -46,10 +46,9 @@ pub fn catalogue(material: Material<'_>) -> Checked<Vec<Book>> {
 }
 
 fn asked_twice(book: &Book, entry: &DocumentPlan, first: &DocumentPlan) -> Finding {
-    let place =
-        |entry: &DocumentPlan| entry.kind.place().cloned().unwrap_or_else(|| Place::file(plan::FOLDER));
     let message = format!("文书目录两次要求生成“{}”，只按第一次的生成", book.name);
-    Finding::new(Code::PlanDuplicate, place(entry), message).related(place(first), "第一次")
+    Finding::new(Code::PlanDuplicate, entry.kind.place_or(plan::FOLDER), message)
+        .related(first.kind.place_or(plan::FOLDER), "第一次")
 }
 
 fn maker(kind: DocumentKind) -> Make {

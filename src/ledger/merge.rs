@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Checked, Code, Finding, Place, Traced, Words};
+use crate::base::{Checked, Code, Finding, Traced, Words};
 use crate::evidence::Exhibit;
 use crate::intake::{Row, Workbook};
 use crate::plan::{Plan, UnitId};
@@ -42,6 +42,9 @@ pub fn merge(plan: &Plan, sources: &Sources) -> Checked<Ledger> {
     Checked { value: ledger, findings }
 }
 
+/// Where a value stands that no cell says, which none of a row is.
+pub(super) const INPUTS: &str = "inputs";
+
 /// The plan, with what merging looks up in it.
 pub(super) struct Index<'a> {
     pub(super) plan: &'a Plan,
@@ -61,7 +64,7 @@ impl<'a> Index<'a> {
             return Some(name.with(unit, self.plan.unit(unit).name.as_str()));
         }
         let message = format!("单位“{name}”不在单位名录中");
-        let finding = Finding::new(Code::UnitNotInPlan, place_of(name), message);
+        let finding = Finding::new(Code::UnitNotInPlan, name.place_or(INPUTS), message);
         findings.push(match self.plan.names.nearest(name.as_str()) {
             Some((near, place)) => finding
                 .related(place.clone(), "名称相近的单位")
@@ -78,14 +81,10 @@ impl<'a> Index<'a> {
             return Some(id.with(*indicator, id.as_str()));
         }
         let message = format!("指标编号“{id}”不在指标体系中");
-        let finding = Finding::new(Code::IndicatorNotInPlan, place_of(&id), message);
+        let finding = Finding::new(Code::IndicatorNotInPlan, id.place_or(INPUTS), message);
         findings.push(finding.help("按责任分解表上的三级指标编号填写"));
         None
     }
-}
-
-pub(super) fn place_of<T>(value: &Traced<T>) -> Place {
-    value.place().cloned().unwrap_or_else(|| Place::file("inputs"))
 }
 
 impl Submission {

@@ -5,7 +5,7 @@ use crate::intake::{Row, Sheet, Workbook};
 use crate::plan::SheetKind;
 
 use super::Ledger;
-use super::merge::{Index, place_of};
+use super::merge::{INPUTS, Index};
 use super::records::{Problem, RoundRecord, Visit};
 use super::sound;
 
@@ -65,7 +65,7 @@ fn problem(index: &Index<'_>, round: &Words, row: &Row, findings: &mut Vec<Findi
     let is_of_round = id.as_str().split_once('-').is_some_and(|(first, _)| first == round.as_str());
     if !is_of_round {
         let message = format!("问题编号“{id}”应以本轮编号“{round}-”开头");
-        findings.push(Finding::new(Code::ProblemIdMalformed, place_of(&id), message));
+        findings.push(Finding::new(Code::ProblemIdMalformed, id.place_or(INPUTS), message));
     }
     let unit = index.unit(&row.words("unit")?, findings);
     let indicator = index.indicator(row, findings);

@@ -7,7 +7,7 @@ use crate::evidence::Exhibit;
 use crate::intake::{Row, Sheet, Workbook};
 use crate::plan::{SheetKind, UnitId};
 
-use super::merge::{Index, place_of};
+use super::merge::{INPUTS, Index};
 use super::records::{Answer, EvidenceItem, Progress, Rectification, Standing, Submission};
 use super::{Ledger, sound};
 
@@ -44,8 +44,8 @@ fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) 
 
 fn submitted_twice(unit: &Traced<UnitId>, first: &Submission) -> Finding {
     let message = format!("{unit}交了多个工作簿，这一个没有采用");
-    Finding::new(Code::UnitSubmittedTwice, place_of(unit), message)
-        .related(place_of(&first.unit), "已采用的工作簿")
+    Finding::new(Code::UnitSubmittedTwice, unit.place_or(INPUTS), message)
+        .related(first.unit.place_or(INPUTS), "已采用的工作簿")
         .help("只留一个，其余移出 inputs/submissions")
 }
 
@@ -144,13 +144,13 @@ fn rectification(
     match known {
         None => {
             let message = format!("没有编号为“{problem}”的问题");
-            let finding = Finding::new(Code::ProblemUnknown, place_of(&problem), message);
+            let finding = Finding::new(Code::ProblemUnknown, problem.place_or(INPUTS), message);
             findings.push(finding.help("按整改通知书上的问题编号填写"));
             return None;
         }
         Some(known) if known.unit.value != unit.value => {
             let message = format!("问题“{problem}”是{}的，不是{unit}的", known.unit);
-            let finding = Finding::new(Code::ProblemUnknown, place_of(&problem), message);
+            let finding = Finding::new(Code::ProblemUnknown, problem.place_or(INPUTS), message);
             findings.push(finding.related(known.place.clone(), "问题清单上的一行"));
             return None;
         }

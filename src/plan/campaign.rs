@@ -10,7 +10,7 @@ use crate::base::{Date, Traced, Words};
 pub struct Campaign {
     /// The version of the file's format; 1.
     pub format: Traced<u32>,
-    /// The full name, as it stands in titles: `某区创建…示范区` and the like.
+    /// The full name, as it stands in titles: `某县创建…示范县` and the like.
     pub name: Words,
     /// The region as people say it: `全区`, `全县`.
     pub region: Words,

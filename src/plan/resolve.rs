@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::{Code, Finding, Place, Words};
 
 use super::units::UnitsFile;
-use super::{Plan, SheetLayout, Unit, UnitId, UnitNames};
+use super::{FOLDER, Plan, SheetLayout, Unit, UnitId, UnitNames};
 
 /// Collects every name by which units and groups are known; a unit listed twice counts once.
 pub(super) fn names(file: UnitsFile, findings: &mut Vec<Finding>) -> (Vec<Unit>, UnitNames) {
@@ -102,7 +102,7 @@ fn known<'a>(what: &str, ids: impl Iterator<Item = &'a Words>, findings: &mut Ve
 }
 
 fn is_new(places: &mut Places, name: &Words, what: &str, findings: &mut Vec<Finding>) -> bool {
-    let place = place_of(name);
+    let place = name.place_or(FOLDER);
     if let Some(first) = places.get(&name.value) {
         let message = format!("{what}“{name}”出现了两次，第二次的没有采用");
         findings.push(Finding::new(Code::PlanDuplicate, place, message).related(first.clone(), "第一次出现"));
@@ -117,7 +117,7 @@ fn refer(what: &str, name: &Words, known: &[&Places], findings: &mut Vec<Finding
         return;
     }
     let message = format!("没有编号或名称为“{name}”的{what}");
-    findings.push(Finding::new(Code::PlanReferenceUnknown, place_of(name), message));
+    findings.push(Finding::new(Code::PlanReferenceUnknown, name.place_or(FOLDER), message));
 }
 
 fn fields(layout: &SheetLayout, findings: &mut Vec<Finding>) {
@@ -125,14 +125,14 @@ fn fields(layout: &SheetLayout, findings: &mut Vec<Finding>) {
     for column in &layout.columns {
         if !fields.contains(&column.field.as_str()) {
             let message = format!("{kind} 表没有名为“{}”的 field", column.field);
-            let finding = Finding::new(Code::PlanReferenceUnknown, place_of(&column.field), message);
+            let finding = Finding::new(Code::PlanReferenceUnknown, column.field.place_or(FOLDER), message);
             findings.push(finding.help(format!("可用的有：{}", fields.join("、"))));
         }
     }
     for essential in layout.kind.value.essential() {
         if !layout.columns.iter().any(|column| column.field.as_str() == *essential) {
             let message = format!("工作表“{}”缺少 field 为 {essential} 的列，这张表无法使用", layout.name);
-            findings.push(Finding::new(Code::PlanReferenceUnknown, place_of(&layout.name), message));
+            findings.push(Finding::new(Code::PlanReferenceUnknown, layout.name.place_or(FOLDER), message));
         }
     }
 }
@@ -168,17 +168,13 @@ fn units_named(names: &UnitNames, list: &[Words], findings: &mut Vec<Finding>) -
 }
 
 fn unknown_unit(names: &UnitNames, name: &Words, wrong: &str) -> Finding {
-    let finding = Finding::new(Code::PlanUnitUnknown, place_of(name), format!("“{name}”{wrong}"));
+    let finding = Finding::new(Code::PlanUnitUnknown, name.place_or(FOLDER), format!("“{name}”{wrong}"));
     match names.nearest(&name.value) {
         Some((near, place)) => finding
             .related(place.clone(), "名称相近的单位")
             .help(format!("改为“{near}”，或在 units.yaml 中补充该单位")),
         None => finding.help("在 units.yaml 中补充该单位"),
     }
-}
-
-fn place_of(words: &Words) -> Place {
-    words.place().cloned().unwrap_or_else(|| Place::file("inputs/plan"))
 }
 
 impl UnitNames {
