@@ -4,6 +4,7 @@
 use insta::assert_snapshot;
 use juanzong::base::{Date, Finding, Traced, Words};
 use juanzong::yaml;
+use proptest::prelude::*;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -49,6 +50,20 @@ fn a_scalar_knows_its_line_and_column_in_characters() {
     assert_eq!(office.name.place().unwrap().to_string(), "a.yaml:2:7");
     assert_eq!(office.aliases[1].place().unwrap().to_string(), "a.yaml:3:15");
     assert_eq!(office.tasks[0].owner.place().unwrap().to_string(), "a.yaml:6:12");
+}
+
+#[test]
+fn chinese_over_several_lines_has_no_blanks_where_they_meet() {
+    for (written, name) in [
+        ("甲\n  乙 丙\n\n  丁", "甲乙 丙\n丁"),
+        (">-\n  甲，\n  word\n  word\n\n  乙\n    丙", "甲，word word\n乙\n  丙"),
+        ("'甲''乙\n  丙'", "甲'乙丙"),
+        ("\"甲\n  乙\"", "甲乙"),
+        ("\"甲\\n\n  乙\"", "甲\n 乙"),
+        ("|-\n  甲\n  乙", "甲\n乙"),
+    ] {
+        assert_eq!(read(&format!("name: {written}\ncount: 1\n")).unwrap().name.as_str(), name, "{written}");
+    }
 }
 
 #[test]
@@ -205,4 +220,50 @@ fn hostile_depth_and_size_end_in_a_finding() {
 fn no_more_than_twenty_faults_are_reported() {
     let entries = "  - id: 1\n".repeat(1_000);
     assert_eq!(read(&format!("name: 甲\ntasks:\n{entries}")).unwrap_err().len(), 20);
+}
+
+/// Text that YAML has signs for.
+fn hostile() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        "[甲乙，。：“”]{1,3}",
+        "[a-z0-9]{1,3}",
+        "[!-/:-@\\[-`{-~]{1,3}",
+        "[ \t\n]{1,3}",
+        "\\PC",
+        prop::sample::select(vec![
+            "- ", ": ", " #", "~", "null", "no", "1.10", "---", "...", "<<", "&a", "*a", "!x", "\\", "'",
+            "\"", "\u{2029}", "\u{2028}", "\u{feff}"
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(part, 0..5).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1024))]
+
+    #[test]
+    fn what_is_written_reads_back_equal(name in hostile(), aliases in prop::collection::vec(hostile(), 0..3)) {
+        let one_kind_of_line_end = |text: String| Words::untraced(text.replace(['\u{2028}', '\u{2029}'], " "));
+        let mut office = Office {
+            name: Words::untraced(name),
+            count: None,
+            date: None,
+            tasks: Vec::new(),
+            aliases: aliases.into_iter().map(Words::untraced).collect(),
+        };
+        let text = yaml::write(&office);
+        office.name = one_kind_of_line_end(office.name.value);
+        office.aliases = office.aliases.into_iter().map(|alias| one_kind_of_line_end(alias.value)).collect();
+        prop_assert_eq!(read(&text).map_err(|findings| format!("{findings:?} {text:?}")), Ok(office));
+    }
+
+    #[test]
+    fn any_text_is_a_value_or_findings_with_places(parts in prop::collection::vec(hostile(), 0..8)) {
+        let text = parts.join("\n");
+        if let Err(findings) = read(&text) {
+            prop_assert!(!findings.is_empty());
+            prop_assert!(findings.iter().all(|finding| finding.place.to_string().starts_with("a.yaml:")));
+        }
+    }
 }

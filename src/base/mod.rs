@@ -2,6 +2,7 @@
 //!
 //! In and out: plain values. It never reads a file, never prints, and knows no stage.
 
+mod chinese;
 mod date;
 mod failure;
 mod finding;
@@ -9,6 +10,7 @@ mod length;
 mod place;
 mod traced;
 
+pub use chinese::line_end_is_blank;
 pub use date::{Date, Day};
 pub use failure::Failure;
 pub use finding::{Checked, Code, Finding, Related, Severity, fault_count};

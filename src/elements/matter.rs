@@ -21,7 +21,8 @@ pub fn write_front_matter(elements: &Elements) -> String {
 /// (`MarkdownShape`) and no elements.
 pub fn read_front_matter(text: &str, file: &str) -> (Checked<Elements>, usize) {
     let Some((matter, body)) = split(text) else {
-        return (Checked::sound(Elements::default()), 0);
+        let byte_order_mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        return (Checked::sound(Elements::default()), byte_order_mark);
     };
     let elements = match yaml::read(matter, file) {
         Ok(elements) => Checked::sound(elements),

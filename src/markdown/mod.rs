@@ -4,7 +4,6 @@
 //! matter, blocks and spans with their source ranges. It never touches data or pages.
 
 mod blocks;
-mod chinese;
 mod headings;
 mod inline;
 mod manuscript;

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::chinese::{self, Kind};
 use super::manuscript::{Mark, Span, SpanKind, Style};
 use super::marks::Marks;
+use crate::base::line_end_is_blank;
 
 /// A piece of running text before breaks and marks are looked at.
 pub(super) struct Piece {
@@ -52,21 +52,13 @@ fn resolve_breaks(mut pieces: Vec<Piece>) -> Vec<Piece> {
         if matches!(pieces[at].content, Content::SoftBreak) {
             let before = at.checked_sub(1).and_then(|before| pieces[before].text()?.chars().next_back());
             let after = pieces.get(at + 1).and_then(|after| after.text()?.chars().next());
-            if needs_blank(before, after) {
+            if line_end_is_blank(before, after) {
                 pieces[at].content = Content::Other(" ".to_owned());
             }
         }
     }
     pieces.retain(|piece| !matches!(piece.content, Content::SoftBreak));
     pieces
-}
-
-/// Whether a line's end between these characters means a blank: between Western words, and between a
-/// Western word and a Chinese character; not beside a Chinese mark, nor between Chinese characters.
-/// A picture or a footnote's number counts as a Chinese character.
-fn needs_blank(before: Option<char>, after: Option<char>) -> bool {
-    let kinds = [before, after].map(|c| c.map_or(Kind::Character, chinese::kind));
-    !kinds.contains(&Kind::Mark) && kinds.contains(&Kind::Other)
 }
 
 /// Joins pieces of exact text that follow each other without a gap.

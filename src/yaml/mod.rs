@@ -4,6 +4,7 @@
 //! line and column; and the way back, values as YAML. It never turns `1.10`, `no` or a date into
 //! something else, and never follows anchors: the same characters mean the same everywhere.
 
+mod fold;
 mod shape;
 mod slips;
 mod tree;
@@ -14,13 +15,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_yaml::Value;
 
 use crate::base::Finding;
 
 /// Reads a whole YAML document as a `T`.
 ///
 /// A scalar becomes a [`Traced`](crate::base::Traced) value at its line and column, with its text as
-/// it was written. Nothing, `~` and `null` are absent values; an empty list may be left blank.
+/// it was written; lines of Chinese text that YAML folds into one meet without a blank. Nothing, `~` and `null` are absent values; an empty list may be left blank.
 /// A document that begins with `---` may follow; lines count from the text's first.
 ///
 /// # Errors
@@ -57,10 +59,35 @@ fn judge<T: DeserializeOwned>(root: &tree::Node, file: &Arc<str>) -> Result<T, V
 /// As many faults of shape as one file reports: the clerk mends those and looks again.
 const MAX_FINDINGS: usize = 20;
 
-/// The value as YAML text that [`read`] reads back equal.
+/// The value as YAML text that [`read`] reads back equal; line separators of Unicode become blanks.
 ///
 /// # Panics
 /// On a value that YAML can't hold, such as a map with a list as key: a bug of the type, not of data.
 pub fn write(value: &impl Serialize) -> String {
-    serde_yaml::to_string(value).expect("types that are written have text, lists and named fields only")
+    let tree = serde_yaml::to_value(value).map(as_typed);
+    tree.and_then(|tree| serde_yaml::to_string(&tree))
+        .expect("written types hold text, lists and named fields")
+}
+
+/// The value as people would type it: whole numbers, `true` and `false` without quotes.
+fn as_typed(value: Value) -> Value {
+    match value {
+        Value::String(text) => scalar(&text),
+        Value::Sequence(values) => values.into_iter().map(as_typed).collect(),
+        Value::Mapping(fields) => {
+            let fields = fields.into_iter().map(|(name, value)| (name, as_typed(value)));
+            Value::Mapping(fields.collect())
+        }
+        other => other,
+    }
+}
+
+fn scalar(text: &str) -> Value {
+    let number = text.parse().ok().filter(|number: &u32| number.to_string() == text);
+    match (text, number) {
+        (_, Some(number)) => number.into(),
+        ("true" | "false", _) => (text == "true").into(),
+        // They end a line in YAML 1.1, which is written, and not in 1.2, which is read.
+        _ => text.replace(['\u{85}', '\u{2028}', '\u{2029}'], " ").into(),
+    }
 }

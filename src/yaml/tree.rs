@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput};
 
-use super::slips;
+use super::{fold, slips};
 use crate::base::{Code, Finding, Place};
 
 /// The largest text that is read, in bytes: a plan of a hundred indicators has 60 kB.
@@ -77,7 +77,7 @@ pub(super) fn grow(text: &str, file: &Arc<str>) -> Result<Node, Finding> {
     if let Some(spot) = slips::forbidden_character(text) {
         return Err(slips::fault(spot, file, "这里有不能使用的字符（看不见的控制字符），请删去"));
     }
-    let mut gardener = Gardener { events: Parser::new_from_str(text), file, count: 0 };
+    let mut gardener = Gardener { events: Parser::new_from_str(text), file, count: 0, rest: text, passed: 0 };
     gardener.document().map(|root| root.unwrap_or(Node { id: 0, spot, content: Content::Nothing }))
 }
 
@@ -85,6 +85,9 @@ struct Gardener<'a> {
     events: Parser<'a, StrInput<'a>>,
     file: &'a Arc<str>,
     count: usize,
+    /// The text from the last scalar on that stands over several lines, and the characters before it.
+    rest: &'a str,
+    passed: usize,
 }
 
 impl<'a> Gardener<'a> {
@@ -124,12 +127,32 @@ impl<'a> Gardener<'a> {
         Ok(Node { id, spot: span.start.into(), content })
     }
 
-    fn scalar(&self, text: String, style: ScalarStyle, span: Span) -> Result<Content, Finding> {
+    fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<Content, Finding> {
         if slips::forbidden_character(&text).is_some() {
             return Err(self.fault(span, "这里的 \\ 写法得出了不能使用的字符"));
         }
+        let text = if span.start.line() == span.end.line() { text } else { self.unfolded(text, style, span) };
         let is_nothing = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null");
         Ok(if is_nothing { Content::Nothing } else { Content::Text(text) })
+    }
+
+    fn unfolded(&mut self, text: String, style: ScalarStyle, span: Span) -> String {
+        let source = self.source(span);
+        match style {
+            ScalarStyle::Literal => text,
+            ScalarStyle::DoubleQuoted if source.contains('\\') => text,
+            _ => fold::unfold(&text, source),
+        }
+    }
+
+    /// The source of a span; spans come in order, so the text is walked once.
+    fn source(&mut self, span: Span) -> &'a str {
+        let bytes =
+            |text: &str, chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(at, _)| at);
+        let skipped = span.start.index().saturating_sub(self.passed);
+        self.rest = &self.rest[bytes(self.rest, skipped)..];
+        self.passed += skipped;
+        &self.rest[..bytes(self.rest, span.end.index() - span.start.index())]
     }
 
     fn list(&mut self, depth: usize) -> Result<Vec<Node>, Finding> {

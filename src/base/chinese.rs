@@ -1,10 +1,11 @@
-//! Which characters are Chinese, for what Markdown's rules make of them.
+//! Where a line of source text ends inside a paragraph: what that means in Chinese.
 //!
-//! In: a character. Out: its kind. It knows no line breaking: that is the typesetter's.
+//! In: the characters on both sides of the line's end. Out: whether it stands for a blank. It knows no
+//! format and no page: Markdown's soft breaks and YAML's folded lines follow the same rule.
 
-/// What a character is beside a soft break or an emphasis mark.
+/// What a character is beside the end of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+enum Kind {
     /// A Chinese character, or one that is set like it.
     Character,
     /// A mark that only Chinese text has.
@@ -15,8 +16,16 @@ pub(super) enum Kind {
     Other,
 }
 
-/// The kind of a character.
-pub(super) fn kind(c: char) -> Kind {
+/// Whether a line's end between these characters means a blank.
+///
+/// It does between Western words, and between a Western word and a Chinese character; it does not beside
+/// a Chinese mark, nor between Chinese characters. What is no text counts as a Chinese character.
+pub fn line_end_is_blank(before: Option<char>, after: Option<char>) -> bool {
+    let kinds = [before, after].map(|c| c.map_or(Kind::Character, kind));
+    !kinds.contains(&Kind::Mark) && kinds.contains(&Kind::Other)
+}
+
+fn kind(c: char) -> Kind {
     match c {
         '“' | '”' | '‘' | '’' | '—' | '…' | '·' => Kind::SharedMark,
         '々' | '〇' | '〡'..='〩' => Kind::Character,
