@@ -7,6 +7,8 @@ use std::path::Path;
 
 use ttf_parser::GlyphId;
 
+use super::outlines::Outlines;
+
 /// Plane 0, where almost every character is, has a table of its own.
 const PLANE: usize = 0x1_0000;
 
@@ -18,6 +20,8 @@ pub(super) struct Face {
     pub(super) units_per_em: u16,
     /// The name that the face calls itself by in PDF and PostScript.
     pub(super) postscript_name: String,
+    /// Its outlines, where it is worth keeping what was cut from them.
+    pub(super) outlines: Option<Outlines>,
     /// By character; 0 where the face has none.
     plane_zero: Box<[u16]>,
     /// Characters beyond plane 0.
@@ -33,6 +37,7 @@ impl Face {
             bytes: Vec::new(),
             units_per_em: 1000,
             postscript_name: String::new(),
+            outlines: None,
             plane_zero: Box::from([]),
             beyond: BTreeMap::new(),
             advances: Box::from([]),
@@ -52,7 +57,8 @@ impl Face {
             .collect();
         let units_per_em = face.units_per_em();
         let postscript_name = postscript_name(&face);
-        Some(Self { bytes, units_per_em, postscript_name, plane_zero, beyond, advances })
+        let outlines = Outlines::of(&bytes);
+        Some(Self { bytes, units_per_em, postscript_name, outlines, plane_zero, beyond, advances })
     }
 
     /// The number of the character's glyph.

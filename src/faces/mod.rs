@@ -3,8 +3,10 @@
 //! In: folders that may hold the faces. Out: for a role and a character the face that has it and its
 //! advance. It alone knows font files; it never chooses a size or a place.
 
+mod cff;
 mod face;
 mod header;
+mod outlines;
 mod role;
 mod subset;
 

@@ -60,20 +60,20 @@ fn separate(face: &Face, characters: &BTreeSet<char>) -> Vec<BTreeMap<u16, char>
 }
 
 fn cut_one(face: &Face, characters: &BTreeMap<u16, char>) -> Option<Subset> {
-    let mut numbers = GlyphRemapper::new();
-    let glyphs = characters
-        .iter()
-        .map(|(&glyph, &character)| {
-            let number = numbers.remap(glyph);
-            (character, SubsetGlyph { number, advance_units: face.advance(glyph) })
-        })
-        .collect();
-    let program = subsetter::subset(&face.bytes, 0, &numbers).ok()?;
+    let old_numbers: Vec<u16> = characters.keys().copied().collect();
+    let program = match &face.outlines {
+        Some(outlines) => outlines.program(&face.bytes, &old_numbers)?,
+        None => subsetter::subset(&face.bytes, 0, &GlyphRemapper::new_from_glyphs(&old_numbers)).ok()?,
+    };
+    // `.notdef` has number 0, and the glyphs follow in order.
+    let glyphs = (1..).zip(characters).map(|(number, (glyph, character))| {
+        (*character, SubsetGlyph { number, advance_units: face.advance(*glyph) })
+    });
     let whole = ttf_parser::Face::parse(&face.bytes, 0).ok()?;
     let bounds = whole.global_bounding_box();
     Some(Subset {
         program,
-        glyphs,
+        glyphs: glyphs.collect(),
         units_per_em: face.units_per_em,
         ascender: whole.ascender(),
         descender: whole.descender(),
