@@ -367,6 +367,16 @@ fn heading_numbers_are_checked_for_order() {
 }
 
 #[test]
+fn what_lies_too_deep_stands_in_the_deepest_container() {
+    let (lists, quotes) = ("- ".repeat(100), "> ".repeat(100));
+    for text in [format!("{lists}甲\n\n乙"), format!("{quotes}甲\n\n乙")] {
+        let read = blocks(&text);
+        assert!(read.contains("p: 甲\n") && read.ends_with("\n3 p: 乙\n"), "{read}");
+        assert!(read.lines().count() < 100);
+    }
+}
+
+#[test]
 fn hostile_nesting_and_length_neither_overflow_nor_crawl() {
     let openings = ["> ", "- ", "*a ", "[", "**“", "![", "<", "`", "1. ", "~~", "&", "[^1]: ", ": ", "_a "];
     for opening in openings {

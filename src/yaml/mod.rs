@@ -21,18 +21,19 @@ use crate::base::Finding;
 
 /// Reads a whole YAML document as a `T`.
 ///
-/// A scalar becomes a [`Traced`](crate::base::Traced) value at its line and column, with its text as
-/// it was written; lines of Chinese text that YAML folds into one meet without a blank. Nothing, `~` and `null` are absent values; an empty list may be left blank.
-/// A document that begins with `---` may follow; lines count from the text's first.
+/// A scalar becomes a [`Traced`](crate::base::Traced) value at its line and column, with its text as it
+/// was written; lines of Chinese text that YAML folds into one meet without a blank. Nothing, `~` and
+/// `null` are absent values; an empty list may be left blank. Lines count from the text's first, which
+/// may be `---`.
 ///
 /// # Errors
-/// `YamlSyntax` where the text is no YAML, or uses what plans do not need (anchors, tags, repeated
-/// keys, more than [`tree::MAX_DEPTH`] levels or [`tree::MAX_BYTES`] bytes). `YamlShape` where it does
-/// not have the shape of a `T`: of each faulty list entry and field the first fault, up to 20 in all.
+/// `YamlSyntax` where the text is no YAML, or uses what plans do not need: anchors, tags, repeated keys,
+/// more than 64 levels, more than 4 MB. `YamlShape` where it does not have the shape of a `T`: of each
+/// faulty list entry and field the first fault, up to 20 in all.
 pub fn read<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, Vec<Finding>> {
     let file: Arc<str> = file.into();
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let root = tree::grow(text, &file).map_err(|fault| slips::explain(text, &file, fault))?;
+    let root = tree::parse(text, &file).map_err(|fault| slips::explain(text, &file, fault))?;
     judge(&root, &file).map_err(|faults| slips::join(text, &file, faults))
 }
 

@@ -68,7 +68,7 @@ impl From<Marker> for Spot {
 ///
 /// # Errors
 /// `YamlSyntax`, one finding: behind the first fault nothing is certain.
-pub(super) fn grow(text: &str, file: &Arc<str>) -> Result<Node, Finding> {
+pub(super) fn parse(text: &str, file: &Arc<str>) -> Result<Node, Finding> {
     let spot = Spot { line: 1, column: 1 };
     if text.len() > MAX_BYTES {
         let message = format!("文件太大，超过 {} MB，没有读入", MAX_BYTES >> 20);
@@ -77,11 +77,11 @@ pub(super) fn grow(text: &str, file: &Arc<str>) -> Result<Node, Finding> {
     if let Some(spot) = slips::forbidden_character(text) {
         return Err(slips::fault(spot, file, "这里有不能使用的字符（看不见的控制字符），请删去"));
     }
-    let mut gardener = Gardener { events: Parser::new_from_str(text), file, count: 0, rest: text, passed: 0 };
-    gardener.document().map(|root| root.unwrap_or(Node { id: 0, spot, content: Content::Nothing }))
+    let mut scan = Scan { events: Parser::new_from_str(text), file, count: 0, rest: text, passed: 0 };
+    scan.document().map(|root| root.unwrap_or(Node { id: 0, spot, content: Content::Nothing }))
 }
 
-struct Gardener<'a> {
+struct Scan<'a> {
     events: Parser<'a, StrInput<'a>>,
     file: &'a Arc<str>,
     count: usize,
@@ -90,7 +90,7 @@ struct Gardener<'a> {
     passed: usize,
 }
 
-impl<'a> Gardener<'a> {
+impl<'a> Scan<'a> {
     fn document(&mut self) -> Result<Option<Node>, Finding> {
         let mut root = None;
         while let Some((event, span)) = self.next()? {
