@@ -32,7 +32,7 @@ pub(super) fn read(
 /// The fields of required columns that the header lacks.
 fn missing(layout: &SheetLayout, header: &Header<'_>) -> BTreeSet<String> {
     let has = |field: &str| header.columns.values().any(|column| column.field.as_str() == field);
-    let required = layout.columns.iter().filter(|column| column.is_required());
+    let required = layout.columns.iter().filter(|column| layout.requires(column));
     required.map(|column| column.field.value.clone()).filter(|field| !has(field)).collect()
 }
 

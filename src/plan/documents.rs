@@ -21,7 +21,7 @@ pub(super) struct DocumentsFile {
 pub struct DocumentPlan {
     /// The kind; it also says for each of what it is made.
     pub kind: Traced<DocumentKind>,
-    /// The meeting or round that it is about, by id; every one where nothing is said.
+    /// The meeting, round or first-level indicator that it is about, by id; every one where nothing is said.
     pub about: Option<Words>,
     /// 发文字号; （文号待编） where nothing is said.
     pub number: Option<Words>,

@@ -53,9 +53,9 @@ pub struct Indicator {
     pub id: Words,
     /// The title.
     pub name: Words,
-    /// The lead unit (牵头单位), by name or alias.
+    /// The lead unit (牵头单位), by name or alias in the file, here by its canonical name.
     pub lead: Words,
-    /// Supporting units (配合单位) and groups, as they are listed in print.
+    /// Supporting units (配合单位) and groups, as they are listed in print; units by their canonical names.
     #[serde(default)]
     pub supporting: Vec<Words>,
     /// The deadline (完成时限): a day, or words such as `长期坚持`.

@@ -5,8 +5,10 @@
 
 mod campaign;
 mod documents;
+mod ids;
 mod indicators;
 mod inspections;
+mod layouts;
 mod meetings;
 mod organization;
 mod read;

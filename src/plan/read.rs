@@ -7,9 +7,9 @@ use crate::yaml;
 
 use super::documents::DocumentsFile;
 use super::meetings::MeetingsFile;
-use super::resolve;
 use super::units::UnitsFile;
 use super::{Campaign, IndicatorSystem, Inspections, Organization, Plan, SheetLayouts};
+use super::{ids, layouts, resolve};
 
 /// The folder of the plan files in a workspace.
 pub const FOLDER: &str = "inputs/plan";
@@ -30,7 +30,7 @@ pub struct PlanText {
 ///
 /// # Errors
 /// Findings `PlanFileMissing`, `PlanFormatUnknown`, `YamlSyntax`, `YamlShape` leave no plan;
-/// `PlanUnitUnknown`, `PlanReferenceUnknown` and `PlanDuplicate` leave one without the reference.
+/// `PlanUnitUnknown`, `PlanReferenceUnknown` and `PlanDuplicate` leave one without what they name.
 pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
     let mut findings = Vec::new();
     let mut reader = Reader { texts, findings: &mut findings };
@@ -56,6 +56,8 @@ pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
             meetings: meetings?.meetings,
             documents: documents?.documents,
         };
+        ids::check(&mut plan, &mut findings);
+        layouts::check(&mut plan.sheets, &mut findings);
         resolve::references(&mut plan, &mut findings);
         Some(plan)
     })();
@@ -76,7 +78,7 @@ impl Reader<'_> {
             return None;
         };
         match yaml::read::<T>(&text.text, &path) {
-            Ok(file) => self.version(format(&file), name).map(|()| file),
+            Ok(file) => self.is_readable(format(&file), name, &path).then_some(file),
             Err(faults) => {
                 self.findings.extend(faults);
                 None
@@ -84,14 +86,13 @@ impl Reader<'_> {
         }
     }
 
-    fn version(&mut self, format: &Traced<u32>, name: &str) -> Option<()> {
-        if format.value == FORMAT {
-            return Some(());
+    fn is_readable(&mut self, format: &Traced<u32>, name: &str, path: &str) -> bool {
+        let is_known = format.value == FORMAT;
+        if !is_known {
+            let age = if format.value > FORMAT { "新" } else { "旧" };
+            let message = format!("{name} 的格式版本是 {format}，比本程序能读的 {FORMAT} {age}");
+            self.findings.push(Finding::new(Code::PlanFormatUnknown, format.place_or(path), message));
         }
-        let age = if format.value > FORMAT { "新" } else { "旧" };
-        let message = format!("{name} 的格式版本是 {format}，比本程序能读的 {FORMAT} {age}");
-        let place = format.place().cloned().unwrap_or_else(|| Place::file(name));
-        self.findings.push(Finding::new(Code::PlanFormatUnknown, place, message));
-        None
+        is_known
     }
 }

@@ -128,6 +128,11 @@ impl SheetKind {
         }
     }
 
+    /// Whether it stands in a round's workbook, not in a unit's.
+    pub const fn is_of_rounds(self) -> bool {
+        matches!(self, Self::Visit | Self::Problem)
+    }
+
     /// All kinds.
     pub const ALL: [Self; 7] = [
         Self::SelfCheck,
@@ -201,10 +206,15 @@ impl SheetLayout {
     pub fn is_required(&self) -> bool {
         self.required.as_ref().is_none_or(|required| required.value)
     }
+
+    /// Whether a row without this column's cell is refused.
+    pub fn requires(&self, column: &Column) -> bool {
+        column.is_required() || self.kind.value.essential().contains(&column.field.as_str())
+    }
 }
 
 impl Column {
-    /// Whether a row without it is refused.
+    /// Whether the plan says that a row without it is refused.
     pub fn is_required(&self) -> bool {
         self.required.as_ref().is_some_and(|required| required.value)
     }
