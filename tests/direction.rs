@@ -85,7 +85,6 @@ const COMMON: [&str; 9] = [
     "jiff",
     "serde",
     "serde_json",
-    "serde_path_to_error",
     "sha2",
     "strsim",
     "thiserror",
