@@ -45,10 +45,13 @@ impl Readme {
         readme
     }
 
-    /// The options of the program that are named; cargo's own are not meant.
+    /// The options of the program that are named: in the text, and in lines that run it.
     fn options(&self) -> BTreeSet<String> {
-        let lines = self.code_blocks.iter().flat_map(|block| block.lines());
-        lines.chain(self.inline_code.iter().map(String::as_str)).flat_map(seen_by_program).collect()
+        let is_of_cargo = |code: &&str| code.starts_with("cargo ");
+        let inline = self.inline_code.iter().map(String::as_str);
+        let lines = self.code_blocks.iter().flat_map(|block| block.lines()).chain(inline.clone());
+        let runs = lines.filter(is_of_cargo).filter_map(|line| Some(line.split_once(" -- ")?.1));
+        runs.chain(inline.filter(|code| !is_of_cargo(code))).flat_map(options).collect()
     }
 
     /// Words of the form in which codes of findings are written.
@@ -57,14 +60,6 @@ impl Readme {
             |word: &&str| word.contains('-') && word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         let words = self.inline_code.iter().map(String::as_str);
         words.filter(is_code).filter(|word| !word.starts_with('-'))
-    }
-}
-
-/// The options in a line of code that reach the program.
-fn seen_by_program(line: &str) -> Vec<String> {
-    match line.strip_prefix("cargo ") {
-        Some(cargo) => cargo.split_once(" -- ").map_or_else(Vec::new, |(_, own)| options(own)),
-        None => options(line),
     }
 }
 
