@@ -81,16 +81,8 @@ const OWNERS: [(&str, &str); 27] = [
 ];
 
 /// Crates that every stage may use.
-const COMMON: [&str; 9] = [
-    "jiff",
-    "serde",
-    "serde_json",
-    "sha2",
-    "strsim",
-    "thiserror",
-    "unicode_width",
-    "walkdir",
-];
+const COMMON: [&str; 9] =
+    ["jiff", "serde", "serde_json", "sha2", "strsim", "thiserror", "unicode_width", "walkdir"];
 
 /// Everything that is wrong with one file, `path` relative to `src/`.
 fn faults(path: &str, source: &str) -> Vec<String> {

@@ -47,14 +47,14 @@ fn act(line: Line) -> Result<ExitCode, Failure> {
             if let Some(output) = &output {
                 run::write_report(&findings, output)?;
             }
-            Ok(report(&findings, &common, output.map(|output| output.display().to_string())))
+            Ok(report(&findings, &common, output.map(|output| output.display().to_string()).as_deref()))
         }
         Command::Build { select, to, jobs, force } => {
             let build = resolve::build(&common, select, &to, jobs, force)?;
             let bar = progress::Bar::new(common.quiet);
             let built = run::build(&build, &|progress| bar.show(progress))?;
             bar.clear();
-            let code = report(&built.findings, &common, Some(built.report.clone()));
+            let code = report(&built.findings, &common, Some(&built.report));
             if !common.quiet && common.format == Format::Text {
                 screen::built(&built);
             }
@@ -76,11 +76,11 @@ fn act(line: Line) -> Result<ExitCode, Failure> {
 }
 
 /// Prints findings in the format that was asked for; `list` is where all of them stand.
-fn report(findings: &[Finding], common: &Common, list: Option<String>) -> ExitCode {
+fn report(findings: &[Finding], common: &Common, list: Option<&str>) -> ExitCode {
     match common.format {
         Format::Json => json::print(findings),
         Format::Text if common.quiet => {}
-        Format::Text => screen::findings(findings, list.as_deref()),
+        Format::Text => screen::findings(findings, list),
     }
     code(findings)
 }

@@ -33,12 +33,11 @@ pub fn catalogue(material: Material<'_>) -> Checked<Vec<Book>> {
     let mut names: BTreeMap<String, &DocumentPlan> = BTreeMap::new();
     for entry in &material.plan.documents {
         for book in maker(entry.kind.value)(material, entry) {
-            match names.get(&book.name) {
-                Some(first) => findings.push(asked_twice(&book, entry, first)),
-                None => {
-                    names.insert(book.name.clone(), entry);
-                    books.push(book);
-                }
+            if let Some(first) = names.get(&book.name) {
+                findings.push(asked_twice(&book, entry, first));
+            } else {
+                names.insert(book.name.clone(), entry);
+                books.push(book);
             }
         }
     }

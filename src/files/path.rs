@@ -14,6 +14,11 @@ pub fn normalized(written: &str) -> Option<String> {
     (!steps.contains(&"..")).then(|| steps.join("/"))
 }
 
+/// Whether a file's name ends in `.` and this ending, in capitals or not, as Windows counts it.
+pub fn has_ending(file: &str, ending: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
+}
+
 fn is_absolute(written: &str) -> bool {
     let drive = matches!(written.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
     drive || written.starts_with(['/', '\\'])

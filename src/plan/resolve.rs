@@ -130,9 +130,7 @@ impl Plan {
     }
 
     /// The third-level indicators in order, each with the levels above it.
-    pub fn third_level(
-        &self,
-    ) -> impl Iterator<Item = (&super::FirstLevel, &super::SecondLevel, &Indicator)> {
+    pub fn third_level(&self) -> impl Iterator<Item = (&super::FirstLevel, &super::SecondLevel, &Indicator)> {
         self.indicators.indicators.iter().flat_map(|first| {
             let second = first.children.iter();
             second.flat_map(move |second| second.children.iter().map(move |third| (first, second, third)))

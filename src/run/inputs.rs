@@ -56,7 +56,7 @@ fn plan_texts(
 ) -> Vec<PlanText> {
     let mut texts = Vec::new();
     for file in root.list(plan::FOLDER).take(findings) {
-        if !file.ends_with(".yaml") {
+        if !files::has_ending(&file, "yaml") {
             continue;
         }
         let bytes = root.read(&file).inspect(|bytes| {

@@ -1,16 +1,17 @@
 //! A book → its Markdown, its pages, its PDF. The way of one document through the later stages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Checked, Code, Finding, Place};
 use crate::documents::{Book, Part};
 use crate::elements;
 use crate::faces::Faces;
+use crate::files::{self, Root};
 use crate::markdown::{self, Manuscript, Mark, Marks};
 use crate::output::{self, Document, MarkdownFile, Output, SourceStamp};
 use crate::pdf;
-use crate::render::{Rendered, Templates};
+use crate::render::{self, Rendered, Source, Templates};
 use crate::typeset::{self, Pages, Style};
 
 /// What every book is made with; shared by all that are made at once.
@@ -111,8 +112,7 @@ impl Press<'_> {
 fn sources(book: &Book, checksums: &BTreeMap<String, String>) -> Vec<SourceStamp> {
     let traced = book.parts.iter().flat_map(|part| part.traces.places());
     let front = book.parts.iter().flat_map(|part| part.elements.leaves().into_iter().map(|leaf| leaf.places));
-    let files: std::collections::BTreeSet<Arc<str>> =
-        traced.chain(front).flat_map(|places| files_of(&places)).collect();
+    let files: BTreeSet<Arc<str>> = traced.chain(front).flat_map(|places| files_of(&places)).collect();
     let stamp = |file: Arc<str>| {
         let sha256 = checksums.get(&*file)?.clone();
         Some(SourceStamp { file: file.to_string(), sha256 })
@@ -127,14 +127,14 @@ fn files_of(places: &[Place]) -> Vec<Arc<str>> {
 }
 
 /// Loads the built-in templates and those with which the workspace overrides them.
-pub(super) fn templates(root: &crate::files::Root, findings: &mut Vec<Finding>) -> Templates {
-    let mut sources = crate::render::builtin();
+pub(super) fn templates(root: &Root, findings: &mut Vec<Finding>) -> Templates {
+    let mut sources = render::builtin();
     for file in root.list(TEMPLATES).take(findings) {
-        let Some(name) = file.strip_prefix("templates/").filter(|name| name.ends_with(".md")) else {
+        let Some(name) = file.strip_prefix("templates/").filter(|name| files::has_ending(name, "md")) else {
             continue;
         };
-        match root.read(&file).and_then(|bytes| crate::files::text(&bytes, &file)) {
-            Ok(text) => sources.push(crate::render::Source { name: name.to_owned(), file, text }),
+        match root.read(&file).and_then(|bytes| files::text(&bytes, &file)) {
+            Ok(text) => sources.push(Source { name: name.to_owned(), file, text }),
             Err(finding) => findings.push(Finding { code: Code::TemplateBroken, ..finding }),
         }
     }

@@ -65,7 +65,7 @@ fn book(material: Material<'_>, entry: &DocumentPlan, unit: UnitId) -> Book {
     let tables = vec![front::table(&[9, 30, 8, 15, 26], &[], false)];
     let annex = format!("{name}任务表");
     let annexes = if view.has_rows { vec![name.with(annex.clone(), annex)] } else { Vec::new() };
-    let elements = Elements { tables, annexes, ..front::letterhead(plan, entry, Some(name.clone())) };
+    let elements = Elements { annexes, tables, ..front::letterhead(plan, entry, Some(name.clone())) };
     let path = format!("notices/{}", safe_name(&format!("材料报送通知-{name}")));
     Book::single(path, entry, about_unit(plan, unit), Part::of(view, traces, elements))
 }
