@@ -44,7 +44,12 @@ impl<'a> Foundry<'a> {
 
     /// The width of a text, for what is fitted to a place before it is set.
     pub(super) fn width(&self, role: Role, text: &str, size: Length) -> Length {
-        text.chars().filter_map(|c| self.faces.glyph(role, c)).map(|glyph| glyph.advance(size)).sum()
+        text.chars().map(|character| self.advance(role, character, size)).sum()
+    }
+
+    /// The advance of one character; nothing where no face has it.
+    pub(super) fn advance(&self, role: Role, character: char, size: Length) -> Length {
+        self.faces.glyph(role, character).map_or(Length::ZERO, |glyph| glyph.advance(size))
     }
 
     /// The two halves of a 破折号 must touch: where a face's dash is narrower than its em, 仿宋's is taken.

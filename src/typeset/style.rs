@@ -182,7 +182,7 @@ impl Default for Style {
             table_pitch: Length::pt(16),
             table_padding: Length::mm(1),
             table_leading: Length::hundredths_of_mm(150),
-            table_gap: Length::mm(3),
+            table_gap: Length::mm(4),
             table_caption: Length::pt(12),
             table_rule: Length::hundredths_of_mm(20),
             watermark_largest: Length::pt(72),

@@ -50,7 +50,7 @@ impl Rows {
 
 /// Sets all cells of a table.
 pub(super) fn set(composer: &mut Composer<'_>, text: &TableText<'_>, frame: &Frame) -> Rows {
-    let aligns = aligns(text, frame);
+    let aligns = aligns(composer, text, frame);
     let first = usize::from(text.table.head.iter().all(Vec::is_empty));
     let count = text.table.rows.len() + 1;
     let mut head: Vec<Row> = Vec::new();
@@ -144,26 +144,26 @@ fn manner(composer: &Composer<'_>, frame: &Frame, column: usize, align: Align) -
 }
 
 /// As Markdown says; else numbers and short words are centred, and longer text fills its lines.
-fn aligns(text: &TableText<'_>, frame: &Frame) -> Vec<Align> {
+fn aligns(composer: &Composer<'_>, text: &TableText<'_>, frame: &Frame) -> Vec<Align> {
     let given = |column: usize| text.table.alignments.get(column).copied().unwrap_or_default();
     let align = |column: usize| match given(column) {
         Alignment::Left => Align::Left,
         Alignment::Center => Align::Center,
         Alignment::Right => Align::Right,
-        Alignment::Auto if is_short(text, frame, column) => Align::Center,
+        Alignment::Auto if is_short(composer, text, frame, column) => Align::Center,
         Alignment::Auto => Align::Justify,
     };
     (0..frame.columns()).map(align).collect()
 }
 
 /// Whether every cell of a column fits on one line.
-fn is_short(text: &TableText<'_>, frame: &Frame, column: usize) -> bool {
-    let room = frame.inner(column).to_emu() * 2 / frame.size.to_emu().max(1);
+fn is_short(composer: &Composer<'_>, text: &TableText<'_>, frame: &Frame, column: usize) -> bool {
+    let room = super::widths::thousandths(frame.inner(column), frame.size);
     text.table
         .rows
         .iter()
         .filter_map(|row| row.get(column))
-        .all(|cell| super::widths::measure(cell).0 <= room)
+        .all(|cell| super::widths::measure(cell, &composer.foundry).0 <= room)
 }
 
 /// The columns to merge, as far as their labels leave room on a page for the rows beside them.

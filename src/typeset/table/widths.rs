@@ -1,20 +1,28 @@
 //! How wide the columns of a table are: by the front matter's hints, else by what stands in them.
 
 use crate::base::Length;
+use crate::faces::Role;
 use crate::markdown::{Cell, SpanKind};
 
 use super::super::compose::Composer;
+use super::super::foundry::Foundry;
 use super::super::piece::TableText;
 use super::Frame;
 
-/// A cell counts as no longer than this, in half characters: one long cell must not starve the others.
-const LONGEST_COUNTED: i64 = 80;
-/// A column that must give keeps this many half characters.
-const LEAST: i64 = 8;
-/// Western words up to this many letters stay whole where the table's width allows it.
-const LONGEST_WORD: i64 = 16;
-/// What rounding may take from a column, in tenths of a half character.
-const SLACK: i64 = 2;
+/// A character, in the unit of this file.
+const CHARACTER: i64 = 1_000;
+/// The gap between Chinese and Western.
+const SCRIPT_GAP: i64 = CHARACTER / 8;
+/// What rounding may take from a column.
+const SLACK: i64 = 100;
+/// A cell counts as no longer than this: one long cell must not starve the others.
+const LONGEST_COUNTED: i64 = 40 * CHARACTER;
+/// A column that must give keeps this much.
+const LEAST: i64 = 4 * CHARACTER;
+/// Cells up to this length are kept on one line where that costs the others little.
+const SHORT: i64 = 8 * CHARACTER;
+/// Western words and dates up to this length stay whole where the table's width allows it.
+const LONGEST_WORD: i64 = 9 * CHARACTER;
 
 /// The frame of a table in the column's present block; it is as wide as the block.
 pub(super) fn frame(composer: &Composer<'_>, text: &TableText<'_>) -> Frame {
@@ -33,12 +41,10 @@ pub(super) fn frame(composer: &Composer<'_>, text: &TableText<'_>) -> Frame {
         rule: style.table_rule,
     };
     let weights = hints(text, columns).unwrap_or_else(|| {
-        let room = width - frame.padding * 2 * count(columns);
-        let padding = halves(frame.padding * 2, frame.size);
-        by_content(text, columns, halves(room, frame.size))
-            .into_iter()
-            .map(|weight| weight + padding)
-            .collect()
+        let padding = thousandths(frame.padding * 2, frame.size);
+        let room = thousandths(width, frame.size) - padding * count(columns);
+        let weights = by_content(text, columns, room, &composer.foundry);
+        weights.into_iter().map(|weight| weight + padding).collect()
     });
     frame.edges = edges(&weights, width, style.table_rule / 2);
     frame
@@ -68,7 +74,7 @@ fn hints(text: &TableText<'_>, columns: usize) -> Option<Vec<i64>> {
     (weights.len() == columns && weights.iter().all(|&weight| weight > 0)).then_some(weights)
 }
 
-/// What the cells of a column ask for, in half characters of the table's size, tenfold.
+/// What the cells of a column ask for, in thousandths of a character.
 #[derive(Clone, Copy, Default)]
 struct Wish {
     /// On one line.
@@ -77,27 +83,32 @@ struct Wish {
     least: i64,
 }
 
-/// Every column gets its wish where all fit, and a share of the rest; else its least, and of the rest in
-/// proportion to what it misses.
-fn by_content(text: &TableText<'_>, columns: usize, room: i64) -> Vec<i64> {
-    let wishes = wishes(text, columns);
-    let whole: i64 = wishes.iter().map(|wish| wish.whole).sum();
-    if whole <= room {
+/// Every column gets its wish where all fit, and a share of the rest. Else it gets its least; short cells
+/// are then made whole if that leaves half of the rest, which goes to the others by what they miss.
+fn by_content(text: &TableText<'_>, columns: usize, room: i64, foundry: &Foundry<'_>) -> Vec<i64> {
+    let mut wishes = wishes(text, columns, foundry);
+    let whole = |wishes: &[Wish]| wishes.iter().map(|wish| wish.whole).sum::<i64>();
+    let least = |wishes: &[Wish]| wishes.iter().map(|wish| wish.least).sum::<i64>();
+    if whole(&wishes) <= room {
         return wishes.iter().map(|wish| wish.whole).collect();
     }
-    let least: i64 = wishes.iter().map(|wish| wish.least).sum();
-    let spare = (room - least).max(0);
-    let missing = (whole - least).max(1);
+    let short = |wish: &&mut Wish| wish.whole <= SHORT;
+    let missing: i64 = wishes.iter_mut().filter(short).map(|wish| wish.whole - wish.least).sum();
+    if missing * 2 <= room - least(&wishes) {
+        wishes.iter_mut().filter(short).for_each(|wish| wish.least = wish.whole);
+    }
+    let spare = (room - least(&wishes)).max(0);
+    let missing = (whole(&wishes) - least(&wishes)).max(1);
     wishes.iter().map(|wish| wish.least + (wish.whole - wish.least) * spare / missing).collect()
 }
 
-fn wishes(text: &TableText<'_>, columns: usize) -> Vec<Wish> {
-    let mut wishes = vec![Wish { whole: 20, least: 20 }; columns];
+fn wishes(text: &TableText<'_>, columns: usize, foundry: &Foundry<'_>) -> Vec<Wish> {
+    let mut wishes = vec![Wish { whole: CHARACTER, least: CHARACTER }; columns];
     for row in std::iter::once(&text.table.head).chain(&text.table.rows) {
         for (wish, cell) in wishes.iter_mut().zip(row) {
-            let (whole, word) = measure(cell);
-            wish.whole = wish.whole.max(whole.min(LONGEST_COUNTED) * 10 + SLACK);
-            wish.least = wish.least.max(word.min(LONGEST_WORD).max(whole.min(LEAST)) * 10 + SLACK);
+            let (whole, word) = measure(cell, foundry);
+            wish.whole = wish.whole.max(whole.min(LONGEST_COUNTED) + SLACK);
+            wish.least = wish.least.max(word.min(LONGEST_WORD).max(whole.min(LEAST)) + SLACK);
         }
     }
     for wish in &mut wishes {
@@ -106,34 +117,62 @@ fn wishes(text: &TableText<'_>, columns: usize) -> Vec<Wish> {
     wishes
 }
 
-/// The longest line and the longest Western word or date of a cell, in half characters.
-pub(super) fn measure(cell: &Cell) -> (i64, i64) {
-    let (mut longest, mut line, mut widest, mut word) = (0, 0, 0, 0);
+/// The longest line of a cell, and its longest Western word or date, in thousandths of a character.
+pub(super) fn measure(cell: &Cell, foundry: &Foundry<'_>) -> (i64, i64) {
+    let mut ruler = Ruler::new(foundry);
     for span in cell {
-        let text = match &span.kind {
-            SpanKind::Text(text) => text.as_str(),
-            SpanKind::Break => "\n",
-            SpanKind::Image { alt, .. } => alt,
-            SpanKind::FootnoteReference(label) => label,
-        };
-        for character in text.chars() {
-            let width = if character.is_ascii() { 1 } else { 2 };
-            line = if character == '\n' { 0 } else { line + width };
-            word = match character {
-                _ if character.is_ascii_graphic() => word + 1,
-                '年' | '月' | '日' if word > 0 => word + 2,
-                _ => 0,
-            };
-            (longest, widest) = (longest.max(line), widest.max(word));
+        match &span.kind {
+            SpanKind::Text(text) => text.chars().for_each(|character| ruler.step(character)),
+            SpanKind::Break => ruler.step('\n'),
+            SpanKind::Image { target, alt } => alt.chars().chain(target.chars()).for_each(|c| ruler.step(c)),
+            SpanKind::FootnoteReference(label) => label.chars().for_each(|c| ruler.step(c)),
         }
     }
-    // Letters and the gaps beside them are a little wider than half a character.
-    (longest + i64::from(widest > 0), widest + widest / 8)
+    (ruler.longest_line, ruler.longest_word)
 }
 
-/// A length in half characters, tenfold.
-fn halves(length: Length, size: Length) -> i64 {
-    length.to_emu() * 20 / size.to_emu().max(1)
+/// Measures text by its kinds of characters: near enough to share out a table's width.
+struct Ruler<'a, 'f> {
+    foundry: &'a Foundry<'f>,
+    line: i64,
+    word: i64,
+    is_western: bool,
+    longest_line: i64,
+    longest_word: i64,
+}
+
+impl<'a, 'f> Ruler<'a, 'f> {
+    fn new(foundry: &'a Foundry<'f>) -> Self {
+        Self { foundry, line: 0, word: 0, is_western: false, longest_line: 0, longest_word: 0 }
+    }
+
+    fn step(&mut self, character: char) {
+        if character == '\n' {
+            (self.line, self.word) = (0, 0);
+            return;
+        }
+        let is_western = character.is_ascii();
+        let gap = if is_western != self.is_western && self.line > 0 { SCRIPT_GAP } else { 0 };
+        let width = gap + if is_western { self.advance(character) } else { CHARACTER };
+        self.is_western = is_western;
+        self.line += width;
+        self.word = match character {
+            _ if character.is_ascii_graphic() => self.word + width,
+            '年' | '月' | '日' if self.word > 0 => self.word + width,
+            _ => 0,
+        };
+        self.longest_line = self.longest_line.max(self.line);
+        self.longest_word = self.longest_word.max(self.word);
+    }
+
+    fn advance(&self, character: char) -> i64 {
+        self.foundry.advance(Role::Song, character, Length::emu(CHARACTER)).to_emu()
+    }
+}
+
+/// A length in thousandths of a character.
+pub(super) fn thousandths(length: Length, size: Length) -> i64 {
+    length.to_emu() * CHARACTER / size.to_emu().max(1)
 }
 
 fn count(columns: usize) -> i64 {
