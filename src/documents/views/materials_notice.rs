@@ -62,7 +62,7 @@ fn book(material: Material<'_>, entry: &DocumentPlan, unit: UnitId) -> Book {
         has_rows: !rows.is_empty(),
         rows,
     };
-    let tables = vec![front::table(&[9, 30, 8, 15, 26], &[], false)];
+    let tables = vec![front::table(&[8, 27, 8, 18, 27], &[], false)];
     let annex = format!("{name}任务表");
     let annexes = if view.has_rows { vec![name.with(annex.clone(), annex)] } else { Vec::new() };
     let elements = Elements { annexes, tables, ..front::letterhead(plan, entry, Some(name.clone())) };

@@ -111,7 +111,7 @@ fn list(plan: &Plan, entry: &DocumentPlan, round: &Round, record: &RoundRecord) 
         has_rows: !rows.is_empty(),
         rows,
     };
-    let tables = vec![front::table(&[8, 11, 17, 24, 9, 19, 13, 10], &[], true)];
+    let tables = vec![front::table(&[8, 10, 17, 24, 9, 17, 16, 10], &[], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let name = format!("inspections/{}", safe_name(&format!("{}-问题清单", round.name)));
     Book::single(name, entry, about(round, None, plan), Part::of(view, traces, elements))
@@ -134,7 +134,7 @@ fn notice(plan: &Plan, entry: &DocumentPlan, (round, record): (&Round, &RoundRec
         office: traces.words(&plan.campaign.issuer.office),
         rows: problems.iter().map(|problem| row(plan, problem, &mut traces)).collect(),
     };
-    let tables = vec![front::table(&[10, 34, 12, 28, 16], &[], false)];
+    let tables = vec![front::table(&[12, 30, 11, 26, 21], &[], false)];
     let elements = Elements { tables, ..front::letterhead(plan, entry, Some(name.clone())) };
     let path = format!("inspections/{}", safe_name(&format!("{}-整改通知书-{name}", round.name)));
     Book::single(path, entry, about(round, Some(unit), plan), Part::of(view, traces, elements))

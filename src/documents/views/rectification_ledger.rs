@@ -68,7 +68,7 @@ pub(in crate::documents) fn books(material: Material<'_>, entry: &DocumentPlan) 
     }
     let mut traces = Traces::default();
     let view = view(material, &mut traces);
-    let tables = vec![front::table(&[9, 10, 22, 17, 13, 18, 9, 9, 13], &[], true)];
+    let tables = vec![front::table(&[9, 10, 19, 15, 17, 15, 9, 9, 17], &[], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let part = Part::of(view, traces, elements);
     vec![Book::single("inspections/整改台账".to_owned(), entry, About::default(), part)]

@@ -52,7 +52,7 @@ pub(in crate::documents) fn table(material: Material<'_>, entry: &DocumentPlan) 
         indicators: traces.number(&count(ids)),
         rows: tasks::rows(plan, None, &mut traces),
     };
-    let tables = vec![front::table(&[9, 12, 6, 20, 12, 17, 13, 16], &[1, 2], true)];
+    let tables = vec![front::table(&[10, 14, 6, 17, 12, 16, 15, 15], &[1, 2], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let part = Part::of(view, traces, elements);
     vec![Book::single("responsibility/责任分解表".to_owned(), entry, About::default(), part)]
@@ -78,7 +78,7 @@ fn extract(plan: &Plan, entry: &DocumentPlan, unit: UnitId) -> Book {
         supports: traces.number(&duties(plan, unit, Duty::Support)),
         rows: tasks::rows(plan, Some(unit), &mut traces),
     };
-    let tables = vec![front::table(&[9, 12, 6, 19, 6, 11, 15, 13, 14], &[1, 2], true)];
+    let tables = vec![front::table(&[10, 14, 6, 15, 6, 11, 14, 15, 14], &[1, 2], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let path = format!("responsibility/{}", safe_name(&format!("责任分解表-{name}")));
     Book::single(path, entry, about_unit(plan, unit), Part::of(view, traces, elements))
