@@ -7,15 +7,15 @@ use crate::evidence::Exhibit;
 use crate::intake::{Row, Workbook};
 use crate::plan::{Plan, UnitId};
 
-use super::records::{IndicatorId, RoundRecord, Submission};
+use super::records::IndicatorId;
 use super::{Ledger, rounds, submissions};
 
-/// What was handed in.
+/// What was handed in, in any order.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sources {
-    /// The workbooks of `inputs/submissions/`, in the order of their paths.
+    /// The workbooks of `inputs/submissions/`.
     pub submissions: Vec<Workbook>,
-    /// The workbooks of `inputs/inspections/`, in the order of their paths.
+    /// The workbooks of `inputs/inspections/`.
     pub inspections: Vec<Workbook>,
     /// The files of `inputs/evidence/`.
     pub exhibits: Vec<Exhibit>,
@@ -23,23 +23,29 @@ pub struct Sources {
 
 /// Merges plan and sources.
 ///
-/// Every row is accepted, or refused with a finding; `tests/ledger.rs` holds the merge to that.
+/// Every row is accepted, or refused with a finding, and the order of the sources changes nothing;
+/// `tests/conservation.rs` holds the merge to that.
 pub fn merge(plan: &Plan, sources: &Sources) -> Checked<Ledger> {
     let mut findings = Vec::new();
-    let exhibits = sources.exhibits.iter().map(|exhibit| (exhibit.file.to_string(), exhibit.clone()));
-    let mut ledger = Ledger {
-        submissions: vec![None; plan.units.len()],
-        rounds: vec![RoundRecord::default(); plan.inspections.rounds.len()],
-        exhibits: exhibits.collect(),
-    };
     let index = Index::of(plan);
-    for workbook in &sources.inspections {
-        rounds::file(&index, workbook, &mut ledger, &mut findings);
-    }
-    for workbook in &sources.submissions {
-        submissions::file(&index, workbook, &mut ledger, &mut findings);
-    }
-    Checked { value: ledger, findings }
+    let rounds = rounds::of(&index, &by_path(&sources.inspections), &mut findings);
+    let exhibits = sources.exhibits.iter().map(|exhibit| (exhibit.file.to_string(), exhibit.clone()));
+    let exhibits = exhibits.collect();
+    let problems = rounds.iter().flat_map(|round| &round.problems);
+    let known = submissions::Known {
+        index: &index,
+        problems: problems.map(|problem| (problem.id.as_str(), problem)).collect(),
+        exhibits: &exhibits,
+    };
+    let submissions = submissions::of(&known, &by_path(&sources.submissions), &mut findings);
+    Checked { value: Ledger { submissions, rounds, exhibits }, findings }
+}
+
+/// Where two workbooks claim the same, the first by path has it.
+fn by_path(workbooks: &[Workbook]) -> Vec<&Workbook> {
+    let mut sorted: Vec<&Workbook> = workbooks.iter().collect();
+    sorted.sort_by(|a, b| a.file.cmp(&b.file));
+    sorted
 }
 
 /// Where a value stands that no cell says, which none of a row is.
@@ -60,42 +66,49 @@ impl<'a> Index<'a> {
 
     /// The unit that a cell names, printed by its canonical name.
     pub(super) fn unit(&self, name: &Words, findings: &mut Vec<Finding>) -> Option<Traced<UnitId>> {
-        if let Some(unit) = self.plan.names.unit(name.as_str()) {
-            return Some(name.with(unit, self.plan.unit(unit).name.as_str()));
+        let unit = self.plan.names.unit(name.as_str());
+        if unit.is_none() {
+            findings.push(self.unknown_unit(name));
         }
+        unit.map(|unit| name.with(unit, self.plan.unit(unit).name.as_str()))
+    }
+
+    fn unknown_unit(&self, name: &Words) -> Finding {
         let message = format!("单位“{name}”不在单位名录中");
         let finding = Finding::new(Code::UnitNotInPlan, name.place_or(INPUTS), message);
-        findings.push(match self.plan.names.nearest(name.as_str()) {
+        match self.plan.names.nearest(name.as_str()) {
             Some((near, place)) => finding
                 .related(place.clone(), "名称相近的单位")
                 .help(format!("改为“{near}”，或在单位名录 units.yaml 中补充该单位或别名")),
             None => finding.help("在单位名录 units.yaml 中补充该单位或别名"),
-        });
-        None
+        }
     }
 
     /// The indicator that a row's cell names.
     pub(super) fn indicator(&self, row: &Row, findings: &mut Vec<Finding>) -> Option<Traced<IndicatorId>> {
         let id = row.words("indicator")?;
-        if let Some(indicator) = self.indicators.get(id.as_str()) {
-            return Some(id.with(*indicator, id.as_str()));
+        let indicator = self.indicators.get(id.as_str());
+        if indicator.is_none() {
+            let message = format!("指标编号“{id}”不在指标体系中");
+            let finding = Finding::new(Code::IndicatorNotInPlan, id.place_or(INPUTS), message);
+            findings.push(finding.help("按责任分解表上的三级指标编号填写"));
         }
-        let message = format!("指标编号“{id}”不在指标体系中");
-        let finding = Finding::new(Code::IndicatorNotInPlan, id.place_or(INPUTS), message);
-        findings.push(finding.help("按责任分解表上的三级指标编号填写"));
-        None
+        indicator.map(|indicator| id.with(*indicator, id.as_str()))
+    }
+
+    /// The same where the cell may be empty; fails where it names no indicator.
+    pub(super) fn indicator_if_any(
+        &self,
+        row: &Row,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Option<Traced<IndicatorId>>, Refused> {
+        match self.indicator(row, findings) {
+            None if row.cells.contains_key("indicator") => Err(Refused),
+            indicator => Ok(indicator),
+        }
     }
 }
 
-impl Submission {
-    pub(super) fn of(unit: Traced<UnitId>, workbook: &Workbook) -> Self {
-        Self {
-            unit,
-            file: workbook.file.clone(),
-            filler: workbook.filler.clone(),
-            answers: Vec::new(),
-            evidence: Vec::new(),
-            rectifications: Vec::new(),
-        }
-    }
-}
+/// A cell refuses its row; the finding is among the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Refused;

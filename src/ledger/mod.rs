@@ -3,18 +3,21 @@
 //! In: the plan, the workbooks of units and rounds, the evidence files. Out: the ledger; every row is
 //! in it, or refused with a finding. It never judges what was accepted; that is `check`'s.
 
+mod keys;
 mod merge;
 mod records;
 mod rounds;
+mod rows;
 mod sound;
+mod standing;
 mod submissions;
 
 use std::collections::BTreeMap;
 
 pub use merge::{Sources, merge};
 pub use records::{
-    Answer, EvidenceItem, IndicatorId, Problem, Progress, Rectification, RoundRecord, Standing, Submission,
-    Visit,
+    Answer, Disclosure, EvidenceItem, IndicatorId, Problem, Progress, Publicity, Rectification, RoundRecord,
+    Standing, Submission, Visit,
 };
 
 use crate::base::{Date, Traced};
@@ -45,13 +48,13 @@ impl Ledger {
 
     /// What a unit says of an indicator.
     pub fn answer(&self, unit: UnitId, indicator: IndicatorId) -> Option<&Answer> {
-        self.submission(unit)?.answers.iter().find(|answer| answer.indicator == indicator)
+        with_key(&self.submission(unit)?.answers, &indicator, |answer| &answer.indicator).first()
     }
 
     /// The evidence for an indicator, in the order of the units and of their rows.
     pub fn evidence(&self, indicator: IndicatorId) -> impl Iterator<Item = &EvidenceItem> {
-        let all = self.handed_in().flat_map(|submission| &submission.evidence);
-        all.filter(move |item| item.indicator == indicator)
+        self.handed_in()
+            .flat_map(move |submission| with_key(&submission.evidence, &indicator, |item| &item.indicator))
     }
 
     /// All problems, round by round, in the order of the workbooks.
@@ -61,8 +64,8 @@ impl Ledger {
 
     /// What the unit says of one of its problems.
     pub fn rectification(&self, problem: &Problem) -> Option<&Rectification> {
-        let submission = self.submission(problem.unit.value)?;
-        submission.rectifications.iter().find(|report| report.problem.value == problem.id.value)
+        let reports = &self.submission(problem.unit.value)?.rectifications;
+        with_key(reports, &problem.id.value, |report| &report.problem.value).first()
     }
 
     /// How far the unit has put a problem right; none when it says nothing.
@@ -76,4 +79,10 @@ impl Ledger {
         let is_done = self.progress(problem).is_some_and(|progress| progress.value == Progress::Done);
         deadline.is_some_and(|deadline| deadline < as_of) && !is_done
     }
+}
+
+/// The records with this key, among records in the order of their keys.
+fn with_key<'a, T, K: Ord>(records: &'a [T], key: &K, key_of: impl Fn(&T) -> &K) -> &'a [T] {
+    let (_, from) = records.split_at(records.partition_point(|record| key_of(record) < key));
+    &from[..from.partition_point(|record| key_of(record) == key)]
 }

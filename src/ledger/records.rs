@@ -19,12 +19,16 @@ pub struct Submission {
     pub file: Arc<str>,
     /// Who filled it in and when.
     pub filler: Filler,
-    /// 自查自纠.
+    /// 自查自纠, one for each indicator, in the order of the indicators.
     pub answers: Vec<Answer>,
-    /// 佐证材料.
+    /// 佐证材料, in the order of the indicators, then of the rows.
     pub evidence: Vec<EvidenceItem>,
-    /// 问题整改.
+    /// 问题整改, one for each problem, by its id.
     pub rectifications: Vec<Rectification>,
+    /// 信息公开, in the order of the rows.
+    pub disclosures: Vec<Disclosure>,
+    /// 宣传报道, in the order of the rows.
+    pub publicity: Vec<Publicity>,
 }
 
 /// What a unit says of an indicator: the lead's conclusion, or a supporting unit's part (配合情况).
@@ -124,6 +128,40 @@ pub struct Rectification {
     pub completed_on: Option<Traced<Day>>,
     /// 佐证材料.
     pub evidence: Option<Words>,
+    /// 备注.
+    pub remark: Option<Words>,
+    /// The row.
+    pub place: Place,
+}
+
+/// A matter that a unit has made public (信息公开).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disclosure {
+    /// 公开事项.
+    pub title: Words,
+    /// The indicator, at its cell.
+    pub indicator: Option<Traced<IndicatorId>>,
+    /// 网址.
+    pub location: Option<Words>,
+    /// 公开日期.
+    pub published_on: Option<Traced<Day>>,
+    /// 备注.
+    pub remark: Option<Words>,
+    /// The row.
+    pub place: Place,
+}
+
+/// A report in the media (宣传报道).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Publicity {
+    /// 标题.
+    pub title: Words,
+    /// 媒体.
+    pub medium: Option<Words>,
+    /// 日期.
+    pub published_on: Option<Traced<Day>>,
+    /// 网址.
+    pub location: Option<Words>,
     /// 备注.
     pub remark: Option<Words>,
     /// The row.

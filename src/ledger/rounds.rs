@@ -1,46 +1,76 @@
-//! A round's workbook → visits and problems.
+//! The rounds' workbooks → visits and problems.
 
 use crate::base::{Code, Finding, Place, Words};
-use crate::intake::{Row, Sheet, Workbook};
+use crate::intake::{Row, Workbook};
 use crate::plan::SheetKind;
 
-use super::Ledger;
 use super::merge::{INPUTS, Index};
 use super::records::{Problem, RoundRecord, Visit};
 use super::sound;
 
-/// Files a workbook under its round.
-pub(super) fn file(index: &Index<'_>, workbook: &Workbook, ledger: &mut Ledger, findings: &mut Vec<Finding>) {
-    let Some(round) = round_of(index, workbook, findings) else { return };
-    let mut record = RoundRecord { file: Some(workbook.file.clone()), ..RoundRecord::default() };
-    let id = &index.plan.inspections.rounds[round].id;
-    for sheet in &workbook.sheets {
-        match sheet.kind {
-            SheetKind::Visit => record.visits = visits(index, sheet, findings),
-            SheetKind::Problem => record.problems = problems(index, id, sheet, findings),
-            _ => {}
+/// What each round of the plan found; a round that has not handed in has no file.
+pub(super) fn of(
+    index: &Index<'_>,
+    workbooks: &[&Workbook],
+    findings: &mut Vec<Finding>,
+) -> Vec<RoundRecord> {
+    let mut records = vec![RoundRecord::default(); index.plan.inspections.rounds.len()];
+    for workbook in workbooks {
+        match slot(index, workbook, &records) {
+            Ok(round) => records[round] = record(index, round, workbook, findings),
+            Err(finding) => findings.push(finding),
         }
     }
-    ledger.rounds[round] = record;
+    records
 }
 
-fn round_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<usize> {
+/// The round that a workbook is of, by the file's name: the first of two workbooks has it.
+fn slot(index: &Index<'_>, workbook: &Workbook, records: &[RoundRecord]) -> Result<usize, Finding> {
     let name = workbook.file.rsplit('/').next().unwrap_or(&workbook.file);
     let rounds = &index.plan.inspections.rounds;
     let round = rounds.iter().position(|round| round.workbook.as_str() == name);
-    if round.is_none() {
-        let names: Vec<&str> = rounds.iter().map(|round| round.workbook.as_str()).collect();
-        let message = format!("“{name}”不是计划中任何一轮检查的工作簿，没有采用");
-        let finding = Finding::new(Code::RoundWorkbookUnknown, Place::file(workbook.file.clone()), message);
-        findings.push(finding.help(format!("inspections.yaml 中写的是：{}", names.join("、"))));
+    let round = round.ok_or_else(|| of_no_round(index, name, workbook))?;
+    match &records[round].file {
+        Some(first) => Err(submitted_twice(&rounds[round].name, workbook, first)),
+        None => Ok(round),
     }
-    round
 }
 
-fn visits(index: &Index<'_>, sheet: &Sheet, findings: &mut Vec<Finding>) -> Vec<Visit> {
+fn of_no_round(index: &Index<'_>, name: &str, workbook: &Workbook) -> Finding {
+    let rounds = index.plan.inspections.rounds.iter();
+    let names: Vec<&str> = rounds.map(|round| round.workbook.as_str()).collect();
+    let message = format!("“{name}”不是计划中任何一轮检查的工作簿，没有采用");
+    Finding::new(Code::RoundWorkbookUnknown, Place::file(workbook.file.clone()), message)
+        .help(format!("inspections.yaml 中写的是：{}", names.join("、")))
+}
+
+fn submitted_twice(round: &Words, workbook: &Workbook, first: &std::sync::Arc<str>) -> Finding {
+    let message = format!("{round}有多个工作簿，这一个没有采用");
+    Finding::new(Code::RoundSubmittedTwice, Place::file(workbook.file.clone()), message)
+        .related(Place::file(first.clone()), "已采用的工作簿")
+        .help("只留一个，其余移出 inputs/inspections")
+}
+
+fn record(index: &Index<'_>, round: usize, workbook: &Workbook, findings: &mut Vec<Finding>) -> RoundRecord {
+    let mut record = RoundRecord { file: Some(workbook.file.clone()), ..RoundRecord::default() };
+    let id = &index.plan.inspections.rounds[round].id;
     let layouts = &index.plan.sheets.inspection;
-    let rows = sound::rows(layouts, sheet, findings);
-    rows.into_iter().filter_map(|row| visit(index, row, findings)).collect()
+    for sheet in &workbook.sheets {
+        match sheet.kind {
+            SheetKind::Visit => {
+                record.visits =
+                    sound::records(layouts, sheet, findings, |row, findings| visit(index, row, findings));
+            }
+            SheetKind::Problem => {
+                record.problems = sound::records(layouts, sheet, findings, |row, findings| {
+                    problem(index, id, row, findings)
+                });
+            }
+            // The plan lets no other kind stand in a round's workbook.
+            _ => {}
+        }
+    }
+    record
 }
 
 fn visit(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Visit> {
@@ -54,31 +84,35 @@ fn visit(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Vi
     })
 }
 
-fn problems(index: &Index<'_>, round: &Words, sheet: &Sheet, findings: &mut Vec<Finding>) -> Vec<Problem> {
-    let layouts = &index.plan.sheets.inspection;
-    let rows = sound::rows(layouts, sheet, findings);
-    rows.into_iter().filter_map(|row| problem(index, round, row, findings)).collect()
-}
-
 fn problem(index: &Index<'_>, round: &Words, row: &Row, findings: &mut Vec<Finding>) -> Option<Problem> {
     let id = row.words("problem")?;
-    let is_of_round = id.as_str().split_once('-').is_some_and(|(first, _)| first == round.as_str());
-    if !is_of_round {
-        let message = format!("问题编号“{id}”应以本轮编号“{round}-”开头");
-        findings.push(Finding::new(Code::ProblemIdMalformed, id.place_or(INPUTS), message));
-    }
+    let malformed = malformed(&id, round);
+    let is_well_formed = malformed.is_none();
+    findings.extend(malformed);
+    // All three are looked at before the row is refused: each fault is found at once.
     let unit = index.unit(&row.words("unit")?, findings);
-    let indicator = index.indicator(row, findings);
-    let is_sound = is_of_round && indicator.is_some() == row.cells.contains_key("indicator");
+    let indicator = index.indicator_if_any(row, findings);
     Some(Problem {
-        id,
-        unit: unit.filter(|_| is_sound)?,
-        indicator,
+        id: is_well_formed.then_some(id)?,
+        unit: unit?,
+        indicator: indicator.ok()?,
         description: row.words("description")?,
         kind: row.words("kind"),
         requirement: row.words("requirement"),
         deadline: row.day("deadline"),
         inspectors: row.words("inspectors"),
         place: row.place.clone(),
+    })
+}
+
+/// An id is its round's id, a hyphen and a serial without one, so no two rounds can give the same.
+fn malformed(id: &Words, round: &Words) -> Option<Finding> {
+    let is_of_round = id
+        .as_str()
+        .rsplit_once('-')
+        .is_some_and(|(first, serial)| first == round.as_str() && !serial.is_empty());
+    (!is_of_round).then(|| {
+        let message = format!("问题编号“{id}”应由本轮编号“{round}”、短横线和顺序号组成");
+        Finding::new(Code::ProblemIdMalformed, id.place_or(INPUTS), message).help(format!("如 {round}-001"))
     })
 }

@@ -1,42 +1,48 @@
-//! A unit's workbook → its answers, evidence and reports on problems.
+//! The units' workbooks → what each unit handed in.
 
 use std::collections::BTreeMap;
 
-use crate::base::{Code, Finding, Place, Traced, Words};
-use crate::evidence::Exhibit;
-use crate::intake::{Row, Sheet, Workbook};
+use crate::base::{Code, Finding, Place, Traced};
+use crate::intake::{Sheet, Workbook};
 use crate::plan::{SheetKind, UnitId};
 
 use super::merge::{INPUTS, Index};
-use super::records::{Answer, EvidenceItem, Progress, Rectification, Standing, Submission};
-use super::{Ledger, sound};
+use super::records::{Problem, Submission};
+use super::standing::Exhibits;
+use super::{rows, sound};
 
-/// The folder against which evidence is cited.
-const EVIDENCE: &str = "inputs/evidence";
+/// What rows of a unit are held against.
+pub(super) struct Known<'a> {
+    pub(super) index: &'a Index<'a>,
+    /// The problems of all rounds, by id.
+    pub(super) problems: BTreeMap<&'a str, &'a Problem>,
+    pub(super) exhibits: &'a Exhibits,
+}
 
-/// Files a workbook under its unit.
-pub(super) fn file(index: &Index<'_>, workbook: &Workbook, ledger: &mut Ledger, findings: &mut Vec<Finding>) {
-    let Some(unit) = unit_of(index, workbook, findings) else { return };
-    if let Some(first) = ledger.submission(unit.value) {
-        findings.push(submitted_twice(&unit, first));
-        return;
+/// What each unit of the plan handed in.
+pub(super) fn of(
+    known: &Known<'_>,
+    workbooks: &[&Workbook],
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<Submission>> {
+    let mut submissions = vec![None; known.index.plan.units.len()];
+    for workbook in workbooks {
+        let Some(unit) = unit_of(known.index, workbook, findings) else { continue };
+        let slot: &mut Option<Submission> = &mut submissions[unit.value.0];
+        match slot {
+            Some(first) => findings.push(submitted_twice(&unit, first)),
+            None => *slot = Some(submission(known, unit, workbook, findings)),
+        }
     }
-    let slot = unit.value.0;
-    let mut submission = Submission::of(unit, workbook);
-    for sheet in &workbook.sheets {
-        rows(index, sheet, ledger, &mut submission, findings);
-    }
-    ledger.submissions[slot] = Some(submission);
+    submissions
 }
 
 fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<Traced<UnitId>> {
     if let Some(name) = &workbook.filler.unit {
         return index.unit(name, findings);
     }
-    let place = workbook
-        .sheets
-        .first()
-        .map_or_else(|| Place::file(workbook.file.clone()), |sheet| sheet.place.clone());
+    let first = workbook.sheets.first();
+    let place = first.map_or_else(|| Place::file(workbook.file.clone()), |sheet| sheet.place.clone());
     let finding = Finding::new(Code::UnitUnnamed, place, "表头上方没有写明填报单位，整个工作簿没有采用");
     findings.push(finding.help("在表头上方写“填报单位：”和单位名称"));
     None
@@ -49,122 +55,69 @@ fn submitted_twice(unit: &Traced<UnitId>, first: &Submission) -> Finding {
         .help("只留一个，其余移出 inputs/submissions")
 }
 
-fn rows(
-    index: &Index<'_>,
-    sheet: &Sheet,
-    ledger: &Ledger,
-    submission: &mut Submission,
+fn submission(
+    known: &Known<'_>,
+    unit: Traced<UnitId>,
+    workbook: &Workbook,
     findings: &mut Vec<Finding>,
-) {
-    let rows = sound::rows(&index.plan.sheets.submission, sheet, findings);
-    for row in rows {
-        match sheet.kind {
-            SheetKind::SelfCheck => submission.answers.extend(answer(index, row, findings)),
-            SheetKind::Evidence => {
-                let item = evidence(index, &submission.unit, row, &ledger.exhibits, findings);
-                submission.evidence.extend(item);
-            }
-            SheetKind::Rectification => {
-                let report = rectification(ledger, &submission.unit, row, findings);
-                submission.rectifications.extend(report);
-            }
-            _ => {}
+) -> Submission {
+    let mut submission = Submission::empty(unit, workbook);
+    for sheet in &workbook.sheets {
+        take(known, sheet, &mut submission, findings);
+    }
+    submission.sort();
+    submission
+}
+
+fn take(known: &Known<'_>, sheet: &Sheet, submission: &mut Submission, findings: &mut Vec<Finding>) {
+    let (layouts, unit) = (&known.index.plan.sheets.submission, &submission.unit);
+    let index = known.index;
+    match sheet.kind {
+        SheetKind::SelfCheck => {
+            submission.answers =
+                sound::records(layouts, sheet, findings, |row, findings| rows::answer(index, row, findings));
         }
+        SheetKind::Evidence => {
+            submission.evidence = sound::records(layouts, sheet, findings, |row, findings| {
+                rows::evidence(known, unit, row, findings)
+            });
+        }
+        SheetKind::Rectification => {
+            submission.rectifications = sound::records(layouts, sheet, findings, |row, findings| {
+                rows::rectification(known, unit, row, findings)
+            });
+        }
+        SheetKind::Disclosure => {
+            submission.disclosures = sound::records(layouts, sheet, findings, |row, findings| {
+                rows::disclosure(index, row, findings)
+            });
+        }
+        SheetKind::Publicity => {
+            submission.publicity = sound::records(layouts, sheet, findings, |row, _| rows::publicity(row));
+        }
+        // The plan lets no sheet of a round stand in a unit's workbook.
+        SheetKind::Visit | SheetKind::Problem => {}
     }
 }
 
-fn answer(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Answer> {
-    Some(Answer {
-        indicator: index.indicator(row, findings)?.value,
-        conclusion: row.words("conclusion")?,
-        work_done: row.words("work_done"),
-        shortcomings: row.words("shortcomings"),
-        measures: row.words("measures"),
-        deadline: row.day("deadline"),
-        responsible_person: row.words("responsible_person"),
-        place: row.place.clone(),
-    })
-}
-
-type Exhibits = BTreeMap<String, Exhibit>;
-
-fn evidence(
-    index: &Index<'_>,
-    unit: &Traced<UnitId>,
-    row: &Row,
-    exhibits: &Exhibits,
-    findings: &mut Vec<Finding>,
-) -> Option<EvidenceItem> {
-    let location = row.words("location");
-    let document_number = row.words("document_number");
-    Some(EvidenceItem {
-        unit: unit.value,
-        indicator: index.indicator(row, findings)?.value,
-        title: row.words("title")?,
-        kind: row.words("kind"),
-        standing: standing(unit, location.as_ref(), document_number.as_ref(), exhibits),
-        document_number,
-        author: row.words("author"),
-        formed_on: row.day("formed_on"),
-        pages: row.words("pages"),
-        location,
-        place: row.place.clone(),
-    })
-}
-
-/// A link or a document number needs no file; a file is looked for in the evidence folder, then in the unit's own there.
-fn standing(
-    unit: &Traced<UnitId>,
-    location: Option<&Words>,
-    document_number: Option<&Words>,
-    exhibits: &Exhibits,
-) -> Standing {
-    let Some(location) = location else {
-        return if document_number.is_some() { Standing::Numbered } else { Standing::Absent };
-    };
-    if location.as_str().starts_with("http://") || location.as_str().starts_with("https://") {
-        return Standing::Link;
-    }
-    let cited = location.as_str().replace('\\', "/");
-    let cited = cited.trim_start_matches("./");
-    [format!("{EVIDENCE}/{cited}"), format!("{EVIDENCE}/{unit}/{cited}")]
-        .into_iter()
-        .find(|path| exhibits.contains_key(path))
-        .map_or(Standing::Absent, Standing::File)
-}
-
-fn rectification(
-    ledger: &Ledger,
-    unit: &Traced<UnitId>,
-    row: &Row,
-    findings: &mut Vec<Finding>,
-) -> Option<Rectification> {
-    let problem = row.words("problem")?;
-    let known = ledger.problems().find(|known| known.id.value == problem.value);
-    match known {
-        None => {
-            let message = format!("没有编号为“{problem}”的问题");
-            let finding = Finding::new(Code::ProblemUnknown, problem.place_or(INPUTS), message);
-            findings.push(finding.help("按整改通知书上的问题编号填写"));
-            return None;
+impl Submission {
+    fn empty(unit: Traced<UnitId>, workbook: &Workbook) -> Self {
+        Self {
+            unit,
+            file: workbook.file.clone(),
+            filler: workbook.filler.clone(),
+            answers: Vec::new(),
+            evidence: Vec::new(),
+            rectifications: Vec::new(),
+            disclosures: Vec::new(),
+            publicity: Vec::new(),
         }
-        Some(known) if known.unit.value != unit.value => {
-            let message = format!("问题“{problem}”是{}的，不是{unit}的", known.unit);
-            let finding = Finding::new(Code::ProblemUnknown, problem.place_or(INPUTS), message);
-            findings.push(finding.related(known.place.clone(), "问题清单上的一行"));
-            return None;
-        }
-        Some(_) => {}
     }
-    let progress = row.words("progress")?;
-    Some(Rectification {
-        problem,
-        measures: row.words("measures"),
-        responsible_person: row.words("responsible_person"),
-        progress: progress.with(Progress::read(progress.as_str()), progress.as_str()),
-        completed_on: row.day("completed_on"),
-        evidence: row.words("evidence"),
-        remark: row.words("remark"),
-        place: row.place.clone(),
-    })
+
+    /// Puts what is looked up in the order in which it is looked for; rows with the same key keep theirs.
+    fn sort(&mut self) {
+        self.answers.sort_by_key(|answer| answer.indicator);
+        self.evidence.sort_by_key(|item| item.indicator);
+        self.rectifications.sort_by(|a, b| a.problem.value.cmp(&b.problem.value));
+    }
 }

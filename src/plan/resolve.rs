@@ -4,7 +4,7 @@ use crate::base::{Code, Finding, Place, Words};
 
 use super::ids::is_new;
 use super::units::UnitsFile;
-use super::{FOLDER, Indicator, Plan, Unit, UnitId, UnitNames};
+use super::{FOLDER, FirstLevel, Indicator, Plan, SecondLevel, Unit, UnitId, UnitNames};
 
 /// Collects every name by which units and groups are known; a unit listed twice counts once.
 pub(super) fn names(file: UnitsFile, findings: &mut Vec<Finding>) -> (Vec<Unit>, UnitNames) {
@@ -130,7 +130,7 @@ impl Plan {
     }
 
     /// The third-level indicators in order, each with the levels above it.
-    pub fn third_level(&self) -> impl Iterator<Item = (&super::FirstLevel, &super::SecondLevel, &Indicator)> {
+    pub fn third_level(&self) -> impl Iterator<Item = (&FirstLevel, &SecondLevel, &Indicator)> {
         self.indicators.indicators.iter().flat_map(|first| {
             let second = first.children.iter();
             second.flat_map(move |second| second.children.iter().map(move |third| (first, second, third)))

@@ -128,6 +128,16 @@ impl SheetKind {
         }
     }
 
+    /// The field by which other rows and documents know a row, so that no two rows may have the same,
+    /// whatever the plan marks as a key; none where nothing refers to a row.
+    pub const fn identity(self) -> Option<&'static str> {
+        match self {
+            Self::SelfCheck => Some("indicator"),
+            Self::Rectification | Self::Problem => Some("problem"),
+            Self::Evidence | Self::Disclosure | Self::Publicity | Self::Visit => None,
+        }
+    }
+
     /// Whether it stands in a round's workbook, not in a unit's.
     pub const fn is_of_rounds(self) -> bool {
         matches!(self, Self::Visit | Self::Problem)

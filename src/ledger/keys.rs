@@ -1,0 +1,63 @@
+//! Which rows of a sheet say the same thing twice.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Code, Finding, Place};
+use crate::intake::Row;
+use crate::plan::{Column, SheetLayout};
+
+/// The keys of a sheet, each with the rows that have it.
+pub(super) struct Keys<'a>(Vec<Key<'a>>);
+
+/// Columns whose cells, taken together, may stand in one row only.
+struct Key<'a> {
+    columns: Vec<&'a Column>,
+    rows: BTreeMap<Vec<String>, Place>,
+}
+
+impl<'a> Keys<'a> {
+    /// The columns by which the ledger knows a row again, and those that the plan marks.
+    pub(super) fn of(layout: &'a SheetLayout) -> Self {
+        let identity = layout.kind.value.identity();
+        let is_identity = |column: &&Column| identity == Some(column.field.as_str());
+        let mut keys: Vec<Vec<&Column>> = vec![
+            layout.columns.iter().filter(is_identity).collect(),
+            layout.columns.iter().filter(|column| column.is_key()).collect(),
+        ];
+        keys.dedup();
+        let keys = keys.into_iter().filter(|columns| !columns.is_empty());
+        Self(keys.map(|columns| Key { columns, rows: BTreeMap::new() }).collect())
+    }
+
+    /// Whether no row before has a key of this one; the finding shows the row that has.
+    pub(super) fn are_new(&self, row: &Row, findings: &mut Vec<Finding>) -> bool {
+        let duplicate = self.0.iter().find_map(|key| key.duplicate(row));
+        let are_new = duplicate.is_none();
+        findings.extend(duplicate);
+        are_new
+    }
+
+    /// Takes the keys of a row, so that no later row has them.
+    pub(super) fn take(&mut self, row: &Row) {
+        for key in &mut self.0 {
+            key.rows.insert(key.text(row), row.place.clone());
+        }
+    }
+}
+
+impl Key<'_> {
+    /// What the row says in these columns; an empty cell says nothing, which may be a key, too.
+    fn text(&self, row: &Row) -> Vec<String> {
+        let cell = |column: &&Column| row.cells.get(column.field.as_str());
+        self.columns.iter().map(|column| cell(column).map_or_else(String::new, ToString::to_string)).collect()
+    }
+
+    fn duplicate(&self, row: &Row) -> Option<Finding> {
+        let text = self.text(row);
+        let first = self.rows.get(&text)?;
+        let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        let message = format!("{}为“{}”的一行重复填写，第二行没有采用", names.join("、"), text.join("、"));
+        let finding = Finding::new(Code::RowDuplicate, row.place.clone(), message);
+        Some(finding.related(first.clone(), "已有的一行").help("删去其中一行"))
+    }
+}

@@ -1,0 +1,107 @@
+//! A row of a unit's workbook → its record. A row that names what is not there is refused with a finding.
+
+use crate::base::{Code, Finding, Traced, Words};
+use crate::intake::Row;
+use crate::plan::UnitId;
+
+use super::merge::{INPUTS, Index};
+use super::records::{Answer, Disclosure, EvidenceItem, Progress, Publicity, Rectification};
+use super::standing::standing;
+use super::submissions::Known;
+
+pub(super) fn answer(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Answer> {
+    Some(Answer {
+        indicator: index.indicator(row, findings)?.value,
+        conclusion: row.words("conclusion")?,
+        work_done: row.words("work_done"),
+        shortcomings: row.words("shortcomings"),
+        measures: row.words("measures"),
+        deadline: row.day("deadline"),
+        responsible_person: row.words("responsible_person"),
+        place: row.place.clone(),
+    })
+}
+
+pub(super) fn evidence(
+    known: &Known<'_>,
+    unit: &Traced<UnitId>,
+    row: &Row,
+    findings: &mut Vec<Finding>,
+) -> Option<EvidenceItem> {
+    let location = row.words("location");
+    let document_number = row.words("document_number");
+    Some(EvidenceItem {
+        unit: unit.value,
+        indicator: known.index.indicator(row, findings)?.value,
+        title: row.words("title")?,
+        kind: row.words("kind"),
+        standing: standing(unit, location.as_ref(), document_number.as_ref(), known.exhibits),
+        document_number,
+        author: row.words("author"),
+        formed_on: row.day("formed_on"),
+        pages: row.words("pages"),
+        location,
+        place: row.place.clone(),
+    })
+}
+
+pub(super) fn rectification(
+    known: &Known<'_>,
+    unit: &Traced<UnitId>,
+    row: &Row,
+    findings: &mut Vec<Finding>,
+) -> Option<Rectification> {
+    let problem = row.words("problem")?;
+    if let Some(finding) = not_its_problem(known, unit, &problem) {
+        findings.push(finding);
+        return None;
+    }
+    let progress = row.words("progress")?;
+    Some(Rectification {
+        problem,
+        measures: row.words("measures"),
+        responsible_person: row.words("responsible_person"),
+        progress: progress.with(Progress::read(progress.as_str()), progress.as_str()),
+        completed_on: row.day("completed_on"),
+        evidence: row.words("evidence"),
+        remark: row.words("remark"),
+        place: row.place.clone(),
+    })
+}
+
+fn not_its_problem(known: &Known<'_>, unit: &Traced<UnitId>, id: &Words) -> Option<Finding> {
+    let finding = |message: String| Finding::new(Code::ProblemUnknown, id.place_or(INPUTS), message);
+    match known.problems.get(id.as_str()) {
+        None => {
+            let unknown = finding(format!("没有编号为“{id}”的问题"));
+            Some(unknown.help("按整改通知书上的问题编号填写"))
+        }
+        Some(problem) if problem.unit.value != unit.value => {
+            let foreign = finding(format!("问题“{id}”是{}的，不是{unit}的", problem.unit));
+            Some(foreign.related(problem.place.clone(), "问题清单上的一行"))
+        }
+        Some(_) => None,
+    }
+}
+
+pub(super) fn disclosure(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Disclosure> {
+    Some(Disclosure {
+        title: row.words("title")?,
+        indicator: index.indicator_if_any(row, findings).ok()?,
+        location: row.words("location"),
+        published_on: row.day("published_on"),
+        remark: row.words("remark"),
+        place: row.place.clone(),
+    })
+}
+
+pub(super) fn publicity(row: &Row) -> Option<Publicity> {
+    Some(Publicity {
+        title: row.words("title")?,
+        medium: row.words("medium"),
+        published_on: row.day("published_on"),
+        location: row.words("location"),
+        remark: row.words("remark"),
+        place: row.place.clone(),
+    })
+}
