@@ -81,7 +81,7 @@ const OWNERS: [(&str, &str); 27] = [
 ];
 
 /// Crates that every stage may use.
-const COMMON: [&str; 9] =
+const COMMON: [&str; 8] =
     ["jiff", "serde", "serde_json", "sha2", "strsim", "thiserror", "unicode_width", "walkdir"];
 
 /// Everything that is wrong with one file, `path` relative to `src/`.
