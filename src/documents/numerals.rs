@@ -1,15 +1,16 @@
 //! Chinese numerals, as headings carry them.
 
-/// 1 → 一, 12 → 十二, 30 → 三十; beyond 99, which no heading reaches, the digits of the number one by one.
+const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// 1 → 一, 12 → 十二, 30 → 三十; beyond 99, which no heading reaches, digit by digit.
 pub(super) fn chinese(number: usize) -> String {
-    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     match (number / 10, number % 10) {
         (0, ones) => DIGITS[ones].to_owned(),
         (1, 0) => "十".to_owned(),
         (1, ones) => format!("十{}", DIGITS[ones]),
         (tens @ 2..=9, 0) => format!("{}十", DIGITS[tens]),
         (tens @ 2..=9, ones) => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        (rest, ones) => format!("{}{}", chinese(rest), DIGITS[ones]),
+        _ => number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect(),
     }
 }
 
