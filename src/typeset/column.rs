@@ -164,7 +164,7 @@ impl<'a> Column<'a> {
         let strip = strip.shifted(Length::ZERO, top);
         if let Some(sheet) = self.sheets.last_mut() {
             sheet.page.runs.extend(strip.runs.into_iter().map(|run| frame.run(run)));
-            sheet.page.rules.extend(strip.rules.into_iter().map(|rule| frame.rule(rule)));
+            sheet.page.rules.extend(strip.rules.into_iter().map(|rule| frame.rule(&rule)));
             sheet.page.links.extend(strip.links.into_iter().map(|link| frame.link(link)));
         }
         spot
@@ -178,8 +178,9 @@ impl<'a> Column<'a> {
     /// The first line of the grid that does not begin above the cursor.
     fn next_line(&self) -> i64 {
         let block = self.block();
-        let line = (self.cursor.to_emu() - 1).div_euclid(block.pitch().to_emu());
-        (line.max(0)..).find(|&k| block.line(k) >= self.cursor).unwrap_or(line)
+        let line = (self.cursor.to_emu() - 1).div_euclid(block.pitch().to_emu()).max(0);
+        // The pitch is rounded, so the quotient may be one line short.
+        if block.line(line) < self.cursor { line + 1 } else { line }
     }
 }
 
@@ -207,9 +208,9 @@ impl Frame<'_> {
         Run { x, y, turn: self.turn, ..run }
     }
 
-    fn rule(self, rule: Rule) -> Rule {
+    fn rule(self, rule: &Rule) -> Rule {
         let (from, to) = (self.map(rule.from.0, rule.from.1), self.map(rule.to.0, rule.to.1));
-        Rule { from, to, ..rule }
+        Rule { from, to, ..rule.clone() }
     }
 
     fn link(self, link: Link) -> Link {

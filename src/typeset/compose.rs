@@ -156,9 +156,13 @@ impl<'a> Composer<'a> {
         let mut spots = strips.into_iter().map(|strip| self.column.put_free(strip));
         let first = spots.next();
         spots.for_each(drop);
-        let words = text.label.as_ref().map_or_else(String::new, |label| format!("{} ", label.text));
         if let Some(spot) = label.or(first) {
-            self.enter(1, words + &plain(&text.phrases), spot);
+            let words = plain(&text.phrases);
+            let entry = match &text.label {
+                Some(label) => format!("{} {words}", label.text),
+                None => words,
+            };
+            self.enter(1, entry, spot);
         }
         if text.place == TitlePlace::Cover {
             self.column.skip_lines(self.style.cover_blank_lines);

@@ -127,9 +127,10 @@ impl Walk {
         if atom.class == Class::Space {
             return;
         }
-        let (trim, give) = match atom.class.is_blank_on_the_right() {
-            true => (half, Length::ZERO),
-            false => (Length::ZERO, atom.give.amount),
+        let (trim, give) = if atom.class.is_blank_on_the_right() {
+            (half, Length::ZERO)
+        } else {
+            (Length::ZERO, atom.give.amount)
         };
         self.natural = self.total - trim;
         self.shrunk = self.natural - self.give - give;

@@ -36,8 +36,8 @@ pub(super) fn draw(
     let mut strip = Strip { height: scale.cell, ..Strip::default() };
     for piece in pieces(atoms) {
         let Some(phrase) = phrases.get(atoms[piece.start].phrase as usize) else { continue };
-        let places = &placed.places[piece.clone()];
-        let run = run(&atoms[piece.clone()], places, indent, &phrase.ink, (scale, part));
+        let spots = &placed.places[piece.clone()];
+        let run = run(&atoms[piece.clone()], spots, indent, &phrase.ink, (scale, part));
         let end = placed.places.get(piece.end).map_or(placed.width, |&next| next) + indent;
         decorate(&mut strip, &phrase.ink, (run.x, end), scale);
         strip.runs.push(run);

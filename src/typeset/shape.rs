@@ -70,10 +70,10 @@ pub(super) fn shape(phrases: &[Phrase<'_>], scale: Scale, foundry: &mut Foundry<
 fn atom(character: char, glyph: Glyph, phrase: u32, scale: Scale) -> Atom {
     let class = classify(character, glyph);
     let advance = glyph.advance(scale.size);
-    let (width, shift) = if class.is_narrow() && character != '\u{3000}' {
-        (scale.cell.scaled(i64::from(glyph.advance_units), i64::from(glyph.units_per_em)), Length::ZERO)
+    let width = if class.is_narrow() && character != '\u{3000}' {
+        scale.cell.scaled(i64::from(glyph.advance_units), i64::from(glyph.units_per_em))
     } else {
-        (scale.cell, (scale.cell - advance) / 2)
+        scale.cell
     };
     Atom {
         character,
@@ -83,7 +83,7 @@ fn atom(character: char, glyph: Glyph, phrase: u32, scale: Scale) -> Atom {
         grade: Grade::Free,
         is_elastic: true,
         width,
-        shift,
+        shift: (width - advance) / 2,
         gap: Length::ZERO,
         give: Give::NOTHING,
     }

@@ -21,139 +21,25 @@ const INSIDE_WORD: i64 = 60;
 /// Breaking inside 《…》: the names of documents should stay whole where a line can hold them.
 const INSIDE_QUOTE: i64 = 25;
 
-/// Words that titles of official documents are made of; none may be broken. Longest first is not needed:
-/// a boundary inside any of them is bad.
-const WORDS: &[&str] = &[
-    "关于",
-    "印发",
-    "转发",
-    "批转",
-    "公布",
-    "发布",
-    "召开",
-    "开展",
-    "做好",
-    "加强",
-    "进一步",
-    "推进",
-    "实施",
-    "落实",
-    "通知",
-    "通报",
-    "报告",
-    "请示",
-    "批复",
-    "意见",
-    "决定",
-    "公告",
-    "通告",
-    "纪要",
-    "方案",
-    "办法",
-    "规定",
-    "细则",
-    "计划",
-    "规划",
-    "要点",
-    "总结",
-    "清单",
-    "台账",
-    "汇总",
-    "统计",
-    "情况",
-    "工作",
-    "会议",
-    "活动",
-    "任务",
-    "责任",
-    "分解",
-    "示范",
-    "创建",
-    "法治",
-    "政府",
-    "人民",
-    "建设",
-    "依法",
-    "行政",
-    "治国",
-    "委员会",
-    "办公室",
-    "领导小组",
-    "领导",
-    "小组",
-    "督导",
-    "督查",
-    "检查",
-    "考核",
-    "评估",
-    "验收",
-    "整改",
-    "问题",
-    "材料",
-    "报送",
-    "申报",
-    "指标",
-    "体系",
-    "标准",
-    "管理",
-    "服务",
-    "改革",
-    "发展",
-    "安全",
-    "生产",
-    "经济",
-    "社会",
-    "文化",
-    "教育",
-    "全面",
-    "全区",
-    "全县",
-    "全市",
-    "全省",
-    "年度",
-    "季度",
-    "第一",
-    "第二",
-    "第三",
-    "第四",
-    "单位",
-    "部门",
-    "机关",
-    "组织",
-    "机构",
-    "人员",
-    "干部",
-    "培训",
-    "宣传",
-    "公开",
-    "信息",
-    "监督",
-    "执法",
-    "司法",
-    "应急",
-    "重点",
-    "专项",
-    "行动",
-    "有关",
-    "事项",
-    "制度",
-    "机制",
-    "名单",
-    "目录",
-    "一览表",
-    "登记表",
-    "申请",
-    "审核",
-    "审批",
-    "自查",
-    "自评",
-    "模拟",
-    "测评",
-];
+/// Words that titles of official documents are made of: a boundary inside any of them is bad.
+const WORDS: &str = "\
+    关于 印发 转发 批转 公布 发布 召开 开展 做好 加强 进一步 推进 实施 落实 \
+    通知 通报 报告 请示 批复 意见 决定 公告 通告 纪要 方案 办法 规定 细则 \
+    计划 规划 要点 总结 清单 台账 汇总 统计 情况 工作 会议 活动 任务 责任 \
+    分解 示范 创建 法治 政府 人民 建设 依法 行政 治国 委员会 办公室 领导小组 \
+    领导 小组 督导 督查 检查 考核 评估 验收 整改 问题 材料 报送 申报 指标 \
+    体系 标准 管理 服务 改革 发展 安全 生产 经济 社会 文化 教育 全面 全区 \
+    全县 全市 全省 年度 季度 第一 第二 第三 第四 单位 部门 机关 组织 机构 \
+    人员 干部 培训 宣传 公开 信息 监督 执法 司法 应急 重点 专项 行动 有关 \
+    事项 制度 机制 名单 目录 一览表 登记表 申请 审核 审批 自查 自评 模拟 \
+    测评 法治政府 佐证 自纠 市县 审计 预算 决算 财政 环境 生态 保护 乡村 \
+    振兴 防控 消防 食品 药品 市场 监管 营商 优化 项目 资金 补助 奖励 表彰 \
+    先进 集体 个人 职务 调整 成立 设立 试行 修订 废止 征求 反馈 法律 法规 \
+    规章 文件 审查 备案 复议 调解 普法 督察 部署 动员 县委 市委 省委 区委";
 /// Characters that must not begin a line.
 const NEVER_FIRST: &str = "的等和及与了";
 /// Characters that must not end a line.
-const NEVER_LAST: &str = "和及与在对为以第将把";
+const NEVER_LAST: &str = "和及与暨在对为以第将把";
 
 /// The lines of a title: ranges of its atoms.
 pub(super) fn lines(atoms: &[Atom], cell: Length, columns: i64) -> Vec<Range<usize>> {
@@ -316,7 +202,7 @@ fn edge_cost(last: char, first: char) -> i64 {
 }
 
 fn charge_words(characters: &[char], costs: &mut [Option<i64>]) {
-    for word in WORDS {
+    for word in WORDS.split(' ') {
         let word: Vec<char> = word.chars().collect();
         for start in (0..characters.len()).filter(|&start| characters[start..].starts_with(&word)) {
             charge(&mut costs[start..start + word.len() - 1], INSIDE_WORD);

@@ -1,106 +1,124 @@
-//! Hand-made pages, for tests of what is written from them.
-//!
-//! A test takes it in with `#[path = "support/pages.rs"] mod pages;`.
+//! Typesets Markdown or plain text with the repository's faces, and reads the pages back line by line.
 
-#![allow(dead_code, reason = "each test target uses its own part of it")]
-#![allow(clippy::unwrap_used, reason = "a test that can't open its fonts has failed")]
+#![allow(dead_code, reason = "each test file uses the part that it needs")]
 
-use std::path::Path;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
-use juanzong::base::Length;
+use juanzong::base::{Checked, Finding, Length};
+use juanzong::elements::Elements;
 use juanzong::faces::{Faces, Role};
-use juanzong::typeset::{Color, Element, Link, OutlineEntry, Page, Pages, PlacedGlyph, Rule, Run, Turn};
+use juanzong::markdown::{self, Block, BlockKind, Manuscript, Marks, Span, SpanKind};
+use juanzong::typeset::{self, Element, Page, Pages, Run, Style};
 
-/// One cell of the grid: 156 mm / 28.
-pub(crate) const CELL: Length = Length::emu(200_571);
-
-/// The faces of the repository.
-pub(crate) fn faces() -> Faces {
-    Faces::open(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts")]).unwrap()
+/// The faces of the repository, read once.
+pub(crate) fn faces() -> &'static Faces {
+    static FACES: OnceLock<Faces> = OnceLock::new();
+    FACES.get_or_init(|| {
+        Faces::open(&[PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fonts")])
+            .expect("the fonts stand beside the code")
+    })
 }
 
-/// A book of these pages.
-pub(crate) fn book(pages: Vec<Page>) -> Pages {
-    Pages { pages, title: "标题 <A&B>".to_owned(), author: "某单位".to_owned(), outline: Vec::new() }
+/// One Markdown file, typeset.
+pub(crate) fn typeset(markdown: &str) -> Checked<Pages> {
+    typeset_book(&[markdown])
 }
 
-/// A sheet of A4 with these runs.
-pub(crate) fn page(runs: Vec<Run>) -> Page {
-    Page {
-        width: Length::mm(210),
-        height: Length::mm(297),
-        runs,
-        rules: Vec::new(),
-        images: Vec::new(),
-        links: Vec::new(),
-    }
+/// Several Markdown files as one book.
+pub(crate) fn typeset_book(parts: &[&str]) -> Checked<Pages> {
+    let book: Vec<Manuscript> = parts.iter().map(|text| manuscript(text)).collect();
+    typeset::pages(&book, faces(), &Style::default())
 }
 
-/// A paragraph's run of 三号仿宋 in cells, at its place on the page in mm.
-pub(crate) fn run(text: &str, x: i64, y: i64) -> Run {
-    let cells = text.chars().zip(0..);
-    let glyphs = cells.map(|(character, cell)| PlacedGlyph { character, offset: CELL * cell }).collect();
-    Run {
-        face: Role::FangSong.face(),
-        size: Length::pt(16),
-        x: Length::mm(x),
-        y: Length::mm(y),
-        turn: Turn::None,
-        glyphs,
-        color: Color::Black,
-        element: Element::Paragraph { index: 0 },
+/// A Markdown file without findings, read.
+pub(crate) fn manuscript(text: &str) -> Manuscript {
+    let read = markdown::read("测试.md", text, &Marks::default(), Vec::new());
+    assert_eq!(read.findings, [], "{text}");
+    read.value
+}
+
+/// A text that is no Markdown, as one paragraph.
+pub(crate) fn typeset_plain(text: &str) -> Checked<Pages> {
+    typeset::pages(&[plain(text)], faces(), &Style::default())
+}
+
+/// A manuscript of one paragraph.
+pub(crate) fn plain(text: &str) -> Manuscript {
+    let span = Span {
+        kind: SpanKind::Text(text.to_owned()),
+        style: markdown::Style::default(),
         mark: None,
-        part: 0,
+        range: 0..text.len(),
+    };
+    let block = Block { kind: BlockKind::Paragraph(vec![span]), range: 0..text.len(), line: 1 };
+    Manuscript {
+        file: Arc::from("测试.md"),
+        elements: Elements::default(),
+        blocks: vec![block],
+        traces: Vec::new(),
     }
 }
 
-/// A rule between two points in mm, its thickness in hundredths of a mm.
-pub(crate) fn rule(from: (i64, i64), to: (i64, i64), thickness: i64, color: Color) -> Rule {
-    let point = |(x, y)| (Length::mm(x), Length::mm(y));
-    Rule { from: point(from), to: point(to), thickness: Length::hundredths_of_mm(thickness), color }
+/// A glyph with its place on the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Glyph {
+    pub(crate) character: char,
+    pub(crate) x: Length,
+    pub(crate) advance: Length,
 }
 
-/// Page furniture.
-pub(crate) fn furniture(run: Run) -> Run {
-    Run { element: Element::Artifact, ..run }
+/// The text of a page, furniture left out: a line for each baseline, in reading order.
+pub(crate) fn lines(page: &Page) -> Vec<Vec<Glyph>> {
+    let mut lines: Vec<(Length, Vec<Glyph>)> = Vec::new();
+    for run in page.runs.iter().filter(|run| run.element != Element::Artifact) {
+        let glyphs = glyphs(run);
+        match lines.last_mut() {
+            Some((y, line)) if *y == run.y => line.extend(glyphs),
+            _ => lines.push((run.y, glyphs)),
+        }
+    }
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
-/// The watermark.
-pub(crate) fn watermark() -> Run {
-    furniture(Run { color: Color::Pale, turn: Turn::Rising, ..run("演示数据", 60, 200) })
+fn glyphs(run: &Run) -> Vec<Glyph> {
+    let role = Role::ALL[usize::from(run.face.0)];
+    let advance =
+        |character| faces().glyph(role, character).expect("only known glyphs are placed").advance(run.size);
+    let glyph = |glyph: &typeset::PlacedGlyph| Glyph {
+        character: glyph.character,
+        x: run.x + glyph.offset,
+        advance: advance(glyph.character),
+    };
+    run.glyphs.iter().map(glyph).collect()
 }
 
-/// A cell of the first table.
-fn cell(row: u32, column: u16, text: &str) -> Run {
-    let element = Element::Cell { table: 0, row, column, is_head: row == 0 };
-    Run { element, ..run(text, 28 + 40 * i64::from(column), 100 + 10 * i64::from(row)) }
+/// All lines of a book.
+pub(crate) fn all_lines(pages: &Pages) -> Vec<Vec<Glyph>> {
+    pages.pages.iter().flat_map(lines).collect()
 }
 
-/// Three pages with everything that a page can have, and this text among it.
-pub(crate) fn everything(text: &str) -> Pages {
-    let title = Element::Title { index: 0 };
-    let mut first = page(vec![
-        Run { element: title, color: Color::Red, face: Role::TitleSong.face(), ..run("标题", 80, 30) },
-        Run { element: Element::Heading { level: 3, index: 0 }, ..run("一、总则", 28, 60) },
-        run(text, 28, 80),
-        cell(0, 0, "单位"),
-        cell(0, 1, "数"),
-        cell(1, 0, "甲局"),
-        cell(2, 1, "3"),
-        furniture(run("— 1 —", 150, 270)),
-        watermark(),
-    ]);
-    first.rules =
-        vec![rule((28, 93), (108, 93), 25, Color::Black), rule((28, 40), (184, 40), 35, Color::Red)];
-    first.links = vec![Link {
-        area: [Length::mm(28), Length::mm(70), Length::mm(60), Length::mm(80)],
-        target: Arc::from("https://example.org/甲(1)"),
-    }];
-    let second = page(vec![run("续页", 28, 40), furniture(run("— 2 —", 28, 270)), watermark()]);
-    let third = page(vec![Run { turn: Turn::Left, ..run("转过来的一行", 40, 250) }]);
-    let entry =
-        |level, text: &str, page| OutlineEntry { level, text: text.to_owned(), page, y: Length::mm(30) };
-    let outline = vec![entry(1, "标题", 0), entry(2, "一、总则", 0), entry(4, "1.", 1), entry(2, "二、", 1)];
-    Pages { outline, ..book(vec![first, second, third]) }
+/// All lines of a book, as text.
+pub(crate) fn text_lines(pages: &Pages) -> Vec<String> {
+    all_lines(pages).iter().map(|line| line.iter().map(|glyph| glyph.character).collect()).collect()
+}
+
+/// The text of a book, furniture left out.
+pub(crate) fn text(pages: &Pages) -> String {
+    text_lines(pages).concat()
+}
+
+/// The text of a run.
+pub(crate) fn run_text(run: &Run) -> String {
+    run.glyphs.iter().map(|glyph| glyph.character).collect()
+}
+
+/// The first run that holds `text`.
+pub(crate) fn find<'a>(page: &'a Page, text: &str) -> &'a Run {
+    page.runs.iter().find(|run| run_text(run).contains(text)).unwrap_or_else(|| panic!("no run holds {text}"))
+}
+
+/// Findings as a screen shows them.
+pub(crate) fn shown(findings: &[Finding]) -> String {
+    findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
