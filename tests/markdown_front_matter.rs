@@ -4,7 +4,7 @@
 use insta::assert_snapshot;
 use juanzong::base::{Date, FromText, Traced, Words};
 use juanzong::elements::{
-    Attendance, Colophon, Elements, Layout, Seal, Signature, TableElement, read_front_matter,
+    Attendance, Colophon, Elements, Layout, Numbers, Seal, Signature, TableElement, read_front_matter,
     write_front_matter,
 };
 use proptest::collection::vec;
@@ -34,10 +34,11 @@ fn date() -> impl Strategy<Value = Traced<Date>> {
 }
 
 fn table() -> impl Strategy<Value = TableElement> {
-    let numbers = || vec((1..90_u32).prop_map(|number| typed(&number.to_string())), 0..4);
-    (numbers(), numbers(), of(words()), of(words()), of(any::<bool>())).prop_map(
-        |(widths, merge_down, caption, note, turned)| TableElement {
-            head_rows: widths.first().cloned(),
+    let numbers = || of(vec(1..90_u32, 1..4).prop_map(|numbers| typed::<Numbers>(&Numbers(numbers).text())));
+    let head_rows = of((1..4_u32).prop_map(|rows| typed(&rows.to_string())));
+    (numbers(), numbers(), head_rows, of(words()), of(words()), of(any::<bool>())).prop_map(
+        |(widths, merge_down, head_rows, caption, note, turned)| TableElement {
+            head_rows,
             widths,
             merge_down,
             caption,
@@ -108,7 +109,7 @@ fn front_matter_reads_like_what_an_office_would_type() {
         document_number: Some(words("某政发〔2023〕1号")),
         addressees: Some(words("各镇人民政府，县直各单位")),
         date: Some(typed("2023-03-13")),
-        tables: vec![TableElement { widths: vec![typed("2"), typed("3")], ..TableElement::default() }],
+        tables: vec![TableElement { widths: Some(typed("2 3")), ..TableElement::default() }],
         ..Elements::default()
     };
     assert_snapshot!(write_front_matter(&elements), @"
@@ -120,9 +121,7 @@ fn front_matter_reads_like_what_an_office_would_type() {
     addressees: 各镇人民政府，县直各单位
     date: 2023年3月13日
     tables:
-    - widths:
-      - 2
-      - 3
+    - widths: 2 3
     ---
     ");
 }

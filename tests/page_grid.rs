@@ -244,7 +244,7 @@ fn long_table(rows: usize, front: &str) -> Pages {
 
 #[test]
 fn a_table_repeats_its_head_and_the_label_of_a_group_as_furniture() {
-    let pages = long_table(60, "merge_down: [1]");
+    let pages = long_table(60, "merge_down: 1");
     let furniture: Vec<Vec<String>> =
         pages.pages.iter().map(|page| furniture(page).into_iter().map(run_text).collect()).collect();
     assert_eq!(furniture[0], ["—", " 1 ", "—"]);

@@ -1,7 +1,7 @@
 //! The front matter that the documents of a campaign share.
 
 use crate::base::{Traced, Words};
-use crate::elements::{Colophon, Elements, Layout, Seal, Signature, TableElement};
+use crate::elements::{Colophon, Elements, Layout, Numbers, Seal, Signature, TableElement};
 use crate::plan::{DocumentPlan, Plan};
 
 /// What stands for a document number that nobody has given yet.
@@ -41,14 +41,18 @@ pub(super) fn plain(plan: &Plan, form: Layout) -> Elements {
 
 /// A table of these relative widths, its columns from 1 that are merged downwards, turned or not.
 pub(super) fn table(widths: &[u32], merge_down: &[u32], is_turned: bool) -> TableElement {
-    let numbers =
-        |numbers: &[u32]| numbers.iter().map(|n| Traced::from_places(*n, n.to_string(), [])).collect();
     TableElement {
-        widths: numbers(widths),
-        merge_down: numbers(merge_down),
+        widths: Some(numbers(widths)),
+        merge_down: (!merge_down.is_empty()).then(|| numbers(merge_down)),
         turned: is_turned.then(|| Traced::from_places(true, "true", [])),
         ..TableElement::default()
     }
+}
+
+fn numbers(numbers: &[u32]) -> Traced<Numbers> {
+    let numbers = Numbers(numbers.to_vec());
+    let text = numbers.text();
+    Traced::from_places(numbers, text, [])
 }
 
 fn layout(layout: Layout) -> Traced<Layout> {

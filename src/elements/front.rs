@@ -90,19 +90,41 @@ pub struct Colophon {
     pub printing_date: Option<Traced<Date>>,
 }
 
+/// A row of whole numbers, as people type it on one line: `8 27 18`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Numbers(pub Vec<u32>);
+
+impl Numbers {
+    /// The numbers as they are typed.
+    pub fn text(&self) -> String {
+        self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl FromText for Numbers {
+    fn from_text(text: &str) -> Result<(Self, Arc<str>), String> {
+        let words = text.split([' ', ',', '，', '、']).filter(|word| !word.is_empty());
+        let numbers: Result<Vec<u32>, _> = words.map(str::parse).collect();
+        let numbers = numbers.map_err(|_not_a_number| format!("“{text}”应为用空格隔开的整数"))?;
+        let numbers = Self(numbers);
+        let text = Arc::from(numbers.text());
+        Ok((numbers, text))
+    }
+}
+
 /// What Markdown can't say of a table; the entries stand in the order of the tables.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct TableElement {
-    /// Relative widths of the columns; empty: from the content.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub widths: Vec<Traced<u32>>,
+    /// Relative widths of the columns; from the content where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub widths: Option<Traced<Numbers>>,
     /// Rows of the head, the Markdown head row included; 1 where nothing is said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub head_rows: Option<Traced<u32>>,
     /// Columns, from 1, in which an empty cell continues the one above.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub merge_down: Vec<Traced<u32>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merge_down: Option<Traced<Numbers>>,
     /// The line above the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<Words>,

@@ -9,7 +9,9 @@ mod leaves;
 mod line;
 mod matter;
 
-pub use front::{Attendance, Colophon, Elements, Layout, Seal, Secrecy, Signature, TableElement, Urgency};
+pub use front::{
+    Attendance, Colophon, Elements, Layout, Numbers, Seal, Secrecy, Signature, TableElement, Urgency,
+};
 pub use inline::{escape_inline, link_target};
 pub use leaves::Leaf;
 pub use line::guard;

@@ -199,7 +199,7 @@ mod tests {
     fn twenty_two_lines_of_twenty_eight_characters_fill_the_block() {
         let block = TextBlock::STANDARD;
         let foot = block.line(21) + block.cell();
-        assert_eq!(foot.to_string(), "224.955 mm");
+        assert_eq!(foot.to_string(), "224.946 mm");
         assert!(block.line(22) + block.cell() > block.height);
         assert_eq!(block.width.scaled(28, 28), Length::mm(156));
     }

@@ -168,9 +168,10 @@ fn is_short(composer: &Composer<'_>, text: &TableText<'_>, frame: &Frame, column
 
 /// The columns to merge, as far as their labels leave room on a page for the rows beside them.
 fn merged_columns(text: &TableText<'_>, frame: &Frame, body: &[Row], room: Length) -> Vec<usize> {
-    let hints = text.element.map_or(&[] as &[_], |element| element.merge_down.as_slice());
+    let hints = text.element.and_then(|element| element.merge_down.as_ref());
+    let hints = hints.map_or(&[] as &[_], |hints| hints.value.0.as_slice());
     let mut columns: Vec<usize> =
-        hints.iter().filter_map(|column| (column.value as usize).checked_sub(1)).collect();
+        hints.iter().filter_map(|&column| (column as usize).checked_sub(1)).collect();
     columns.retain(|&column| column < frame.columns());
     columns.retain(|&column| body.iter().all(|row| frame.height(row.cells[column].len()) * 2 <= room));
     columns.sort_unstable();

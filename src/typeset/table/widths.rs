@@ -69,8 +69,8 @@ fn edges(weights: &[i64], width: Length, left: Length) -> Vec<Length> {
 
 /// The hints, where there is one for each column.
 fn hints(text: &TableText<'_>, columns: usize) -> Option<Vec<i64>> {
-    let widths = &text.element?.widths;
-    let weights: Vec<i64> = widths.iter().map(|width| i64::from(width.value)).collect();
+    let widths = text.element?.widths.as_ref()?;
+    let weights: Vec<i64> = widths.value.0.iter().copied().map(i64::from).collect();
     (weights.len() == columns && weights.iter().all(|&weight| weight > 0)).then_some(weights)
 }
 
