@@ -142,7 +142,7 @@ pub(super) fn ink(color: typeset::Color) -> Color {
     let grey = |percent| Color::Greyscale(Greyscale { percent, icc_profile: None });
     match color {
         typeset::Color::Black => grey(0.0),
-        typeset::Color::Pale => grey(0.85),
+        typeset::Color::Pale => grey(0.92),
         typeset::Color::Red => Color::Rgb(Rgb { r: 1.0, g: 0.0, b: 0.0, icc_profile: None }),
     }
 }
