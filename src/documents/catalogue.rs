@@ -26,28 +26,29 @@ type Make = fn(Material<'_>, &DocumentPlan) -> Vec<Book>;
 /// Which books there are to make, with their views.
 ///
 /// # Errors
-/// `PlanDuplicate` where two entries ask for the same book; it is made once.
+/// `PlanDuplicate` where two books would have the same name; the first is made.
 pub fn catalogue(material: Material<'_>) -> Checked<Vec<Book>> {
     let mut findings = Vec::new();
     let mut books = Vec::new();
+    // Windows tells no capital from a small letter.
     let mut names: BTreeMap<String, &DocumentPlan> = BTreeMap::new();
     for entry in &material.plan.documents {
         for book in maker(entry.kind.value)(material, entry) {
-            if let Some(first) = names.get(&book.name) {
+            if let Some(first) = names.get(&book.name.to_lowercase()) {
                 findings.push(asked_twice(&book, entry, first));
-            } else {
-                names.insert(book.name.clone(), entry);
-                books.push(book);
+                continue;
             }
+            names.insert(book.name.to_lowercase(), entry);
+            books.push(book);
         }
     }
     Checked { value: books, findings }
 }
 
 fn asked_twice(book: &Book, entry: &DocumentPlan, first: &DocumentPlan) -> Finding {
-    let message = format!("文书目录两次要求生成“{}”，只按第一次的生成", book.name);
+    let message = format!("有两份文书都叫“{}”，只生成了第一份", book.name);
     Finding::new(Code::PlanDuplicate, entry.kind.place_or(plan::FOLDER), message)
-        .related(first.kind.place_or(plan::FOLDER), "第一次")
+        .related(first.kind.place_or(plan::FOLDER), "第一份")
 }
 
 fn maker(kind: DocumentKind) -> Make {

@@ -56,7 +56,8 @@ impl Key<'_> {
         let text = self.text(row);
         let first = self.rows.get(&text)?;
         let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-        let message = format!("{}为“{}”的一行重复填写，第二行没有采用", names.join("、"), text.join("、"));
+        let said: Vec<&str> = text.iter().map(|cell| if cell.is_empty() { "（空）" } else { cell }).collect();
+        let message = format!("{}为“{}”的一行重复填写，第二行没有采用", names.join("、"), said.join("、"));
         let finding = Finding::new(Code::RowDuplicate, row.place.clone(), message);
         Some(finding.related(first.clone(), "已有的一行").help("删去其中一行"))
     }

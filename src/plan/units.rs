@@ -69,4 +69,9 @@ impl UnitNames {
     pub fn unit(&self, name: &str) -> Option<UnitId> {
         self.units.get(name).copied()
     }
+
+    /// Whether a name is this unit's, or a group's to which it belongs.
+    pub fn covers(&self, name: &str, unit: UnitId) -> bool {
+        self.unit(name) == Some(unit) || self.groups.get(name).is_some_and(|group| group.contains(&unit))
+    }
 }

@@ -1,6 +1,6 @@
 //! 督导检查情况通报, one for each round.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -8,15 +8,15 @@ use crate::base::{Place, Traced, Words, count};
 use crate::documents::book::{About, Book, Part};
 use crate::documents::catalogue::Material;
 use crate::documents::{Printed, Traces, clause, entry_numbers, front, safe_name};
-use crate::elements::Elements;
 use crate::ledger::{Problem, Progress, RoundRecord, Visit};
 use crate::plan::{DocumentPlan, Plan, Round, UnitId};
 
-use super::problems::rounds;
+use super::problems::{by_unit, rounds};
 use super::tasks::joined;
 
 /// What `inspection-report.md` prints.
 #[derive(Debug, Clone, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates ask by booleans what there is to print")]
 pub struct InspectionReport {
     /// The campaign's name.
     pub campaign: Printed,
@@ -48,7 +48,9 @@ pub struct InspectionReport {
     pub has_problems: bool,
     /// How many units have problems.
     pub units_with_problems: Printed,
-    /// How many problems of each kind.
+    /// Whether any problem has a kind.
+    pub has_kinds: bool,
+    /// How many problems of each kind, those without one last, so that the figures add up.
     pub kinds: Vec<KindCount>,
     /// Each unit with problems, and what they are.
     pub units: Vec<UnitProblems>,
@@ -105,7 +107,7 @@ pub(in crate::documents) fn books(material: Material<'_>, entry: &DocumentPlan) 
 fn book(material: Material<'_>, entry: &DocumentPlan, round: &Round, record: &RoundRecord) -> Book {
     let mut traces = Traces::default();
     let view = view(material, round, record, &mut traces);
-    let elements = Elements { ..front::letterhead(material.plan, entry, None) };
+    let elements = front::letterhead(material.plan, entry, None);
     let name = format!("inspections/{}", safe_name(&format!("{}-督导检查情况通报", round.name)));
     let about = About { unit: None, id: Some(round.id.value.clone()) };
     Book::single(name, entry, about, Part::of(view, traces, elements))
@@ -119,7 +121,7 @@ fn view(
 ) -> InspectionReport {
     let campaign = &material.plan.campaign;
     let coverage = coverage(material.plan, round, record);
-    let progress = progress(material, record);
+    let progress = progress_of(material, &record.problems.iter().collect::<Vec<_>>());
     InspectionReport {
         campaign: traces.words(&campaign.name),
         region: traces.words(&campaign.region),
@@ -136,6 +138,7 @@ fn view(
         problems: traces.number(&count(record.problems.iter().map(|problem| &problem.place))),
         has_problems: !record.problems.is_empty(),
         units_with_problems: traces.number(&units_with_problems(record)),
+        has_kinds: record.problems.iter().any(|problem| problem.kind.is_some()),
         kinds: kinds(record, traces),
         units: units(material.plan, record, traces),
         as_of: traces.words(material.as_of),
@@ -153,32 +156,27 @@ struct CoverageFigures {
     unvisited: Vec<Words>,
 }
 
+/// Coverage as the plan of the round has it: a visit to another unit counts for nothing, a second one
+/// to the same unit neither.
 fn coverage(plan: &Plan, round: &Round, record: &RoundRecord) -> CoverageFigures {
     let wanted: BTreeSet<UnitId> = round.teams.iter().flat_map(|team| team.units.iter().copied()).collect();
+    let mut visits: BTreeMap<UnitId, &Visit> = BTreeMap::new();
+    for visit in record.visits.iter().filter(|visit| wanted.contains(&visit.unit.value)) {
+        visits.entry(visit.unit.value).or_insert(visit);
+    }
     let name = |unit: &UnitId| &plan.unit(*unit).name;
-    let visit = |unit: &UnitId| record.visits.iter().find(|visit| visit.unit.value == *unit);
-    let visits: Vec<&Visit> = wanted.iter().filter_map(visit).collect();
+    let unvisited = wanted.iter().filter(|unit| !visits.contains_key(unit));
     CoverageFigures {
-        visited: count(visits.iter().map(|visit| &visit.place)),
-        unvisited: wanted
-            .iter()
-            .filter(|unit| visit(unit).is_none())
-            .map(|unit| name(unit).clone())
-            .collect(),
+        visited: count(visits.values().map(|visit| &visit.place)),
+        unvisited: unvisited.map(|unit| name(unit).clone()).collect(),
         wanted: count(wanted.iter().filter_map(|unit| name(unit).place())),
     }
 }
 
 /// The units with problems, counted at the first problem of each.
 fn units_with_problems(record: &RoundRecord) -> Traced<usize> {
-    let mut seen = BTreeSet::new();
-    count(
-        record
-            .problems
-            .iter()
-            .filter(|problem| seen.insert(problem.unit.value))
-            .map(|problem| &problem.place),
-    )
+    let units = by_unit(record);
+    count(units.values().filter_map(|problems| problems.first()).map(|problem| &problem.place))
 }
 
 /// How far problems are put right, each figure from the rows that say so.
@@ -187,10 +185,6 @@ pub(super) struct ProgressFigures {
     pub(super) underway: Traced<usize>,
     pub(super) not_started: Traced<usize>,
     pub(super) overdue: Traced<usize>,
-}
-
-fn progress(material: Material<'_>, record: &RoundRecord) -> ProgressFigures {
-    progress_of(material, &record.problems.iter().collect::<Vec<_>>())
 }
 
 /// The figures for these problems. One that its unit does not report on counts as not started.
@@ -213,31 +207,41 @@ pub(super) fn progress_of(material: Material<'_>, problems: &[&Problem]) -> Prog
     }
 }
 
-/// The kinds in the order in which they first occur.
+/// The kinds in the order in which they first occur, then the problems without one.
 fn kinds(record: &RoundRecord, traces: &mut Traces) -> Vec<KindCount> {
-    let mut kinds: Vec<(&Words, Vec<&Place>)> = Vec::new();
+    let mut order: Vec<&Words> = Vec::new();
+    let mut places: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
     for kind in record.problems.iter().filter_map(|problem| problem.kind.as_ref()) {
-        match kinds.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, places)) => places.extend(kind.place()),
-            None => kinds.push((kind, kind.place().into_iter().collect())),
+        let places = places.entry(kind.as_str()).or_default();
+        if places.is_empty() {
+            order.push(kind);
         }
+        places.extend(kind.place());
     }
-    let figure = |(kind, places): (&Words, Vec<&Place>)| KindCount {
-        kind: traces.words(kind),
-        count: traces.number(&count(places)),
+    let of_kind = |kind: &Words| count(places.get(kind.as_str()).into_iter().flatten().copied());
+    let mut figures: Vec<(Words, Traced<usize>)> =
+        order.into_iter().map(|kind| (kind.clone(), of_kind(kind))).collect();
+    figures.extend(without_kind(record));
+    let figure = |(kind, count): (Words, Traced<usize>)| KindCount {
+        kind: traces.words(&kind),
+        count: traces.number(&count),
     };
-    kinds.into_iter().map(figure).collect()
+    figures.into_iter().map(figure).collect()
+}
+
+fn without_kind(record: &RoundRecord) -> Option<(Words, Traced<usize>)> {
+    let others = record.problems.iter().filter(|problem| problem.kind.is_none());
+    let count = count(others.map(|problem| &problem.place));
+    (count.value > 0).then(|| (Words::untraced("未注明类型"), count))
 }
 
 fn units(plan: &Plan, record: &RoundRecord, traces: &mut Traces) -> Vec<UnitProblems> {
-    let units: BTreeSet<UnitId> = record.problems.iter().map(|problem| problem.unit.value).collect();
     let mut entries = Vec::new();
-    for (index, unit) in units.into_iter().enumerate() {
-        let problems: Vec<&Problem> =
-            record.problems.iter().filter(|problem| problem.unit.value == unit).collect();
+    for (index, (unit, problems)) in by_unit(record).into_iter().enumerate() {
+        let name = &plan.unit(unit).name;
         entries.push(UnitProblems {
-            numeral: entry_numbers(index, &plan.unit(unit).name, traces).1,
-            unit: traces.words(&plan.unit(unit).name),
+            numeral: entry_numbers(index, name, traces).1,
+            unit: traces.words(name),
             count: traces.number(&count(problems.iter().map(|problem| &problem.place))),
             problems: problems.into_iter().map(|problem| line(problem, traces)).collect(),
         });

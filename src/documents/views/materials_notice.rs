@@ -9,7 +9,7 @@ use crate::elements::Elements;
 use crate::plan::{DocumentPlan, UnitId};
 
 use super::responsibility::duties;
-use super::tasks::{self, Duty, TaskRow};
+use super::tasks::{self, TaskRow};
 
 /// What `materials-notice.md` prints.
 #[derive(Debug, Clone, Serialize)]
@@ -48,13 +48,14 @@ fn book(material: Material<'_>, entry: &DocumentPlan, unit: UnitId) -> Book {
     let mut traces = Traces::default();
     let name = &plan.unit(unit).name;
     let sheets: Vec<_> = plan.sheets.submission.iter().map(|sheet| sheet.name.clone()).collect();
+    let (leads, supports) = duties(plan, unit);
     let rows = tasks::rows(plan, Some(unit), &mut traces);
     let view = MaterialsNotice {
         campaign: traces.words(&plan.campaign.name),
         unit: traces.words(name),
         deadline: traces.or("另行通知", plan.campaign.submission_deadline()),
-        leads: traces.number(&duties(plan, unit, Duty::Lead)),
-        supports: traces.number(&duties(plan, unit, Duty::Support)),
+        leads: traces.number(&leads),
+        supports: traces.number(&supports),
         sheets: Entry::clauses(&sheets, &mut traces),
         office: traces.words(&plan.campaign.issuer.office),
         has_phone: plan.campaign.issuer.phone.is_some(),

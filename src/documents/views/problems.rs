@@ -1,6 +1,6 @@
 //! 问题清单 of a round, and the 整改通知书 to each unit with problems.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::documents::catalogue::Material;
 use crate::documents::{Printed, Traces, front, safe_name};
 use crate::elements::{Elements, Layout};
 use crate::ledger::{Problem, RoundRecord};
-use crate::plan::{DocumentPlan, Plan, Round, UnitId};
+use crate::plan::{DocumentPlan, Plan, Round, SheetKind, UnitId};
 
 use super::tasks::labelled;
 
@@ -84,10 +84,19 @@ pub(in crate::documents) fn lists(material: Material<'_>, entry: &DocumentPlan) 
 pub(in crate::documents) fn notices(material: Material<'_>, entry: &DocumentPlan) -> Vec<Book> {
     let mut books = Vec::new();
     for (round, record) in rounds(material, entry) {
-        let units: BTreeSet<UnitId> = record.problems.iter().map(|problem| problem.unit.value).collect();
-        books.extend(units.into_iter().map(|unit| notice(material.plan, entry, (round, record), unit)));
+        let units = by_unit(record).into_iter();
+        books.extend(units.map(|(unit, problems)| notice(material.plan, entry, round, (unit, &problems))));
     }
     books
+}
+
+/// The problems of a round unit by unit, in the order of the units and of their rows.
+pub(super) fn by_unit(record: &RoundRecord) -> BTreeMap<UnitId, Vec<&Problem>> {
+    let mut units: BTreeMap<UnitId, Vec<&Problem>> = BTreeMap::new();
+    for problem in &record.problems {
+        units.entry(problem.unit.value).or_default().push(problem);
+    }
+    units
 }
 
 /// The rounds that an entry is about and that have handed in, with what they found.
@@ -117,11 +126,9 @@ fn list(plan: &Plan, entry: &DocumentPlan, round: &Round, record: &RoundRecord) 
     Book::single(name, entry, about(round, None, plan), Part::of(view, traces, elements))
 }
 
-fn notice(plan: &Plan, entry: &DocumentPlan, (round, record): (&Round, &RoundRecord), unit: UnitId) -> Book {
+fn notice(plan: &Plan, entry: &DocumentPlan, round: &Round, (unit, problems): (UnitId, &[&Problem])) -> Book {
     let mut traces = Traces::default();
     let name = &plan.unit(unit).name;
-    let problems: Vec<&Problem> =
-        record.problems.iter().filter(|problem| problem.unit.value == unit).collect();
     let view = RectificationNotice {
         campaign: traces.words(&plan.campaign.name),
         round: traces.words(&round.name),
@@ -145,11 +152,8 @@ fn about(round: &Round, unit: Option<UnitId>, plan: &Plan) -> About {
 }
 
 fn reporting_sheet(plan: &Plan) -> Option<&Words> {
-    let sheets = plan.sheets.submission.iter();
-    sheets
-        .filter(|sheet| sheet.kind.value == crate::plan::SheetKind::Rectification)
-        .map(|sheet| &sheet.name)
-        .next()
+    let mut sheets = plan.sheets.submission.iter();
+    sheets.find(|sheet| sheet.kind.value == SheetKind::Rectification).map(|sheet| &sheet.name)
 }
 
 /// A problem as tables print it.

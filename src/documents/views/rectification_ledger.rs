@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::base::{Words, count};
+use crate::base::count;
 use crate::documents::book::{About, Book, Part};
 use crate::documents::catalogue::Material;
 use crate::documents::{Printed, Traces, front};
@@ -93,8 +93,7 @@ fn view(material: Material<'_>, traces: &mut Traces) -> RectificationLedger {
 fn row(material: Material<'_>, problem: &Problem, traces: &mut Traces) -> LedgerRow {
     let report = material.ledger.rectification(problem);
     let completed_on = report.and_then(|report| report.completed_on.as_ref());
-    let progress = report.map(|report| report.progress.words());
-    let not_reported = problem.id.with("未报".to_owned(), "未报");
+    let not_reported = || problem.id.with("未报".to_owned(), "未报");
     LedgerRow {
         id: traces.words(&problem.id),
         unit: traces.words(&problem.unit),
@@ -103,7 +102,7 @@ fn row(material: Material<'_>, problem: &Problem, traces: &mut Traces) -> Ledger
         deadline: problem.deadline.as_ref().map(|deadline| traces.words(deadline)),
         measures: traces.or_missing(report.and_then(|report| report.measures.as_ref())),
         responsible_person: traces.or_missing(report.and_then(|report| report.responsible_person.as_ref())),
-        progress: traces.words::<String>(progress.as_ref().unwrap_or(&not_reported) as &Words),
+        progress: traces.words(&report.map_or_else(not_reported, |report| report.progress.words())),
         is_overdue: material.ledger.is_overdue(problem, material.as_of.value),
         completed_on: completed_on.map(|day| traces.words(day)),
     }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::base::count;
+use crate::base::{Traced, count};
 use crate::documents::book::{About, Book, Part};
 use crate::documents::catalogue::{Material, about_unit};
 use crate::documents::{Printed, Traces, front, safe_name};
 use crate::elements::{Elements, Layout};
-use crate::plan::{DocumentPlan, Indicator, Plan, UnitId};
+use crate::plan::{DocumentPlan, Plan, UnitId};
 
 use super::tasks::{self, Duty, TaskRow};
 
@@ -62,20 +62,22 @@ pub(in crate::documents) fn table(material: Material<'_>, entry: &DocumentPlan) 
 pub(in crate::documents) fn extracts(material: Material<'_>, entry: &DocumentPlan) -> Vec<Book> {
     let plan = material.plan;
     let units = (0..plan.units.len()).map(UnitId);
-    let busy = units
-        .filter(|unit| plan.third_level().any(|(_, _, indicator)| tasks::duty(*unit, indicator).is_some()));
+    let busy = units.filter(|unit| {
+        plan.third_level().any(|(_, _, indicator)| tasks::duty(plan, *unit, indicator).is_some())
+    });
     busy.map(|unit| extract(plan, entry, unit)).collect()
 }
 
 fn extract(plan: &Plan, entry: &DocumentPlan, unit: UnitId) -> Book {
     let mut traces = Traces::default();
     let name = &plan.unit(unit).name;
+    let (leads, supports) = duties(plan, unit);
     let view = ResponsibilityExtract {
         campaign: traces.words(&plan.campaign.name),
         system: traces.words(&plan.indicators.name),
         unit: traces.words(name),
-        leads: traces.number(&duties(plan, unit, Duty::Lead)),
-        supports: traces.number(&duties(plan, unit, Duty::Support)),
+        leads: traces.number(&leads),
+        supports: traces.number(&supports),
         rows: tasks::rows(plan, Some(unit), &mut traces),
     };
     let tables = vec![front::table(&[10, 14, 6, 15, 6, 11, 14, 15, 14], &[1, 2], true)];
@@ -84,13 +86,14 @@ fn extract(plan: &Plan, entry: &DocumentPlan, unit: UnitId) -> Book {
     Book::single(path, entry, about_unit(plan, unit), Part::of(view, traces, elements))
 }
 
-/// How many indicators a unit leads or supports, from the lines that say so.
-pub(in crate::documents) fn duties(plan: &Plan, unit: UnitId, duty: Duty) -> crate::base::Traced<usize> {
-    let place = |indicator: &Indicator| match duty {
-        Duty::Lead => indicator.lead.place().cloned(),
-        Duty::Support => indicator.supporting.first().and_then(|first| first.place().cloned()),
-    };
-    let mine = plan.third_level().filter(|(_, _, indicator)| tasks::duty(unit, indicator) == Some(duty));
-    let places: Vec<_> = mine.filter_map(|(_, _, indicator)| place(indicator)).collect();
-    count(&places)
+/// How many indicators a unit leads, and how many it supports, from the words that say so.
+pub(in crate::documents) fn duties(plan: &Plan, unit: UnitId) -> (Traced<usize>, Traced<usize>) {
+    let (mut leads, mut supports) = (Vec::new(), Vec::new());
+    for duty in plan.third_level().filter_map(|(_, _, indicator)| tasks::duty(plan, unit, indicator)) {
+        match duty {
+            Duty::Lead(words) => leads.extend(words.place()),
+            Duty::Support(words) => supports.extend(words.place()),
+        }
+    }
+    (count(leads), count(supports))
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::base::{Place, Traced, Words};
 use crate::documents::{Printed, Traces};
-use crate::plan::{Indicator, Plan, UnitId};
+use crate::plan::{FirstLevel, Indicator, Plan, SecondLevel, UnitId};
 
 /// One indicator, as tables of duties print it.
 #[derive(Debug, Clone, Serialize)]
@@ -29,39 +29,53 @@ pub struct TaskRow {
     pub evidence: Printed,
 }
 
-/// The part that a unit has in an indicator.
+/// The part that a unit has in an indicator, with the words of the plan that give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::documents) enum Duty {
+pub(in crate::documents) enum Duty<'a> {
     /// 牵头.
-    Lead,
-    /// 配合.
-    Support,
+    Lead(&'a Words),
+    /// 配合, by its own name or a group's.
+    Support(&'a Words),
+}
+
+impl Duty<'_> {
+    fn role(self) -> Words {
+        match self {
+            Self::Lead(lead) => lead.with("牵头".to_owned(), "牵头"),
+            Self::Support(supporting) => supporting.with("配合".to_owned(), "配合"),
+        }
+    }
 }
 
 /// The part that a unit has in an indicator, if it has one.
-pub(in crate::documents) fn duty(unit: UnitId, indicator: &Indicator) -> Option<Duty> {
+pub(in crate::documents) fn duty<'a>(
+    plan: &Plan,
+    unit: UnitId,
+    indicator: &'a Indicator,
+) -> Option<Duty<'a>> {
     if indicator.lead_unit == Some(unit) {
-        Some(Duty::Lead)
-    } else {
-        indicator.supporting_units.contains(&unit).then_some(Duty::Support)
+        return Some(Duty::Lead(&indicator.lead));
     }
+    indicator.supporting.iter().find(|name| plan.names.covers(name.as_str(), unit)).map(Duty::Support)
 }
 
 /// The rows of the whole table, or of one unit's extract of it.
 pub(in crate::documents) fn rows(plan: &Plan, unit: Option<UnitId>, traces: &mut Traces) -> Vec<TaskRow> {
     let mut rows = Vec::new();
-    let (mut first_before, mut second_before) = (None, None);
+    let mut above: Option<(&FirstLevel, &SecondLevel)> = None;
     for (first, second, indicator) in plan.third_level() {
-        let role = unit.map(|unit| duty(unit, indicator));
-        if role == Some(None) {
+        let duty = unit.map(|unit| duty(plan, unit, indicator));
+        if matches!(duty, Some(None)) {
             continue;
         }
-        let is_new_first = first_before.replace(first.id.as_str()) != Some(first.id.as_str());
-        let is_new_second = second_before.replace(second.id.as_str()) != Some(second.id.as_str());
+        // Ids of the second level may count anew below each parent, so the entries are compared, not their ids.
+        let is_new_first = above.is_none_or(|(above, _)| !std::ptr::eq(above, first));
+        let is_new_second = above.is_none_or(|(_, above)| !std::ptr::eq(above, second));
+        above = Some((first, second));
         rows.push(TaskRow {
             first: is_new_first.then(|| traces.words(&labelled(&first.id, &first.name))),
             second: is_new_second.then(|| traces.words(&labelled(&second.id, &second.name))),
-            role: role.flatten().map(|duty| traces.words(&role_of(duty, indicator))),
+            role: duty.flatten().map(|duty| traces.words(&duty.role())),
             ..row(indicator, traces)
         });
     }
@@ -79,13 +93,6 @@ fn row(indicator: &Indicator, traces: &mut Traces) -> TaskRow {
         supporting: traces.words(&joined(&indicator.supporting, "、")),
         deadline: traces.words(&indicator.deadline),
         evidence: traces.words(&joined(&indicator.evidence, "、")),
-    }
-}
-
-fn role_of(duty: Duty, indicator: &Indicator) -> Words {
-    match duty {
-        Duty::Lead => indicator.lead.with("牵头".to_owned(), "牵头"),
-        Duty::Support => joined(&indicator.supporting, "、").with("配合".to_owned(), "配合"),
     }
 }
 
