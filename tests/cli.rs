@@ -94,31 +94,79 @@ fn the_version_is_one_line() {
 }
 
 #[test]
-fn a_wrong_word_on_the_command_line_is_a_usage_error() {
+fn a_wrong_word_on_the_command_line_is_a_usage_error_in_chinese() {
     let folder = tempfile::tempdir().unwrap();
-    assert_snapshot!(bare(folder.path(), &["bild"]), @"
-    error: unrecognized subcommand 'bild'
+    let lines: [&[&str]; 10] = [
+        &["bild"],
+        &["印发"],
+        &["build", "--fource"],
+        &["build", "--to", "docx"],
+        &["build", "--to"],
+        &["build", "--jobs", "很多"],
+        &["build", "--jobs", "0"],
+        &["check", "--as-of", "某天"],
+        &["check", "-o", "a.md", "-o", "b.md"],
+        &["trace"],
+    ];
+    let said = lines.map(|line| format!("{}\n{}", line.join(" "), bare(folder.path(), line)));
+    assert_snapshot!(said.join("\n\n"), @"
+    bild
+    用法有误：没有“bild”这个命令，是不是要写 build
+    看用法：juanzong --help
+    [2]
 
-      tip: a similar subcommand exists: 'build'
+    印发
+    用法有误：没有“印发”这个命令
+    看用法：juanzong --help
+    [2]
 
-    Usage: juanzong <命令> [选项]
+    build --fource
+    用法有误：不认识“--fource”，是不是要写 --force
+    看用法：juanzong --help
+    [2]
 
-    For more information, try '--help'.
+    build --to docx
+    用法有误：--to <格式> 不能是“docx”，可以是 md、pdf
+    看用法：juanzong --help
+    [2]
+
+    build --to
+    用法有误：--to <格式> 后面少了内容
+    看用法：juanzong --help
+    [2]
+
+    build --jobs 很多
+    用法有误：--jobs <数目>：“很多”应为 1 到 256 的整数
+    看用法：juanzong --help
+    [2]
+
+    build --jobs 0
+    用法有误：--jobs <数目>：“0”应为 1 到 256 的整数
+    看用法：juanzong --help
+    [2]
+
+    check --as-of 某天
+    用法有误：--as-of <日期>：“某天”应为日期，如 2023-03-13
+    看用法：juanzong --help
+    [2]
+
+    check -o a.md -o b.md
+    用法有误：--output <文件> 写了两次，或与别的选项冲突
+    看用法：juanzong --help
+    [2]
+
+    trace
+    用法有误：还要写明 <文书>
+    看用法：juanzong --help
     [2]
     ");
-    assert_snapshot!(bare(folder.path(), &["build", "--to", "docx"]), @"
-    error: invalid value 'docx' for '--to <格式>'
-      [possible values: md, pdf]
+}
 
-    For more information, try '--help'.
-    [2]
-    ");
-    assert_snapshot!(bare(folder.path(), &["check", "--as-of", "某天"]), @"
-    error: invalid value '某天' for '--as-of <日期>': “某天”应为日期，如 2023-03-13
-
-    For more information, try '--help'.
-    [2]
-    ");
+#[test]
+fn without_a_command_the_help_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let (said, help) = (bare(folder.path(), &[]), bare(folder.path(), &["--help"]));
+    assert_eq!((said.err, said.code), (help.out, 2));
 }
 
 #[test]
