@@ -176,22 +176,22 @@ fn check_shows_sums_and_the_worst_findings_first() {
     发现的问题：错误 2 条，提醒 5 条
 
     按种类：
+         1  错误 工作簿打不开，或不是工作簿（workbook-unreadable）
+         1  错误 计划里提到的单位不在单位名录中（plan-unit-unknown）
          1  提醒 单位报送晚于规定时间（submission-late）
          1  提醒 单位没有报送（submission-missing）
          1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
          1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
          1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
-         1  错误 工作簿打不开，或不是工作簿（workbook-unreadable）
-         1  错误 计划里提到的单位不在单位名录中（plan-unit-unknown）
 
     按文件：
-         1  inputs/inspections/检查.xlsx
          1  inputs/plan/indicators.yaml
+         1  inputs/submissions/说明.xlsx
+         1  inputs/inspections/检查.xlsx
          1  inputs/plan/inspections.yaml
          1  inputs/plan/units.yaml
          1  inputs/submissions/县丙镇.xlsx
          1  inputs/submissions/县甲局.xlsx
-         1  inputs/submissions/说明.xlsx
 
     其中7条：
 
