@@ -95,7 +95,7 @@ pub(super) enum Command {
         )]
         to: Vec<Output>,
         /// 同时做几份；不写就用全部处理器
-        #[arg(long, value_name = "数目", help_heading = "选项")]
+        #[arg(long, value_name = "数目", value_parser = jobs, help_heading = "选项")]
         jobs: Option<usize>,
         /// 用新文本盖掉手工修改过的 Markdown
         #[arg(long, help_heading = "选项")]
@@ -139,4 +139,12 @@ pub(super) enum Output {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::from_text(text).map(|(date, _)| date)
+}
+
+/// More threads than any machine of an office has use for.
+const MOST_JOBS: usize = 256;
+
+fn jobs(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=MOST_JOBS).contains(number));
+    number.ok_or_else(|| format!("“{text}”应为 1 到 {MOST_JOBS} 的整数"))
 }

@@ -8,6 +8,7 @@ mod json;
 mod progress;
 mod resolve;
 mod screen;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -28,7 +29,7 @@ const FAILED: u8 = 3;
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let line = match Line::try_parse_from(arguments) {
         Ok(line) => line,
-        Err(usage) => usage.exit(),
+        Err(error) => return usage::report(&error),
     };
     match act(line) {
         Ok(code) => code,

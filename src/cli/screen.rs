@@ -45,15 +45,18 @@ fn worst(findings: &[Finding]) -> Vec<&Finding> {
     of(Severity::Error).chain(of(Severity::Warning)).take(SHOWN).collect()
 }
 
+/// A table of how many findings there are of each key; what has the most errors stands first.
 fn sums(title: &str, findings: &[Finding], key: impl Fn(&Finding) -> String) {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for finding in findings {
-        *counts.entry(key(finding)).or_default() += 1;
+        let (errors, all) = counts.entry(key(finding)).or_default();
+        *errors += usize::from(finding.severity() == Severity::Error);
+        *all += 1;
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by(|(a, m), (b, n)| n.cmp(m).then(a.cmp(b)));
     println!("\n{title}：");
-    for (key, count) in counts.iter().take(SUMS) {
+    for (key, (_, count)) in counts.iter().take(SUMS) {
         println!("{count:>6}  {key}");
     }
     if counts.len() > SUMS {

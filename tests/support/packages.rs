@@ -1,5 +1,7 @@
 //! Workbooks part by part, as hostile or broken programs would write them.
 
+#![allow(dead_code, reason = "each test target uses its own part of it")]
+
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;

@@ -1,5 +1,7 @@
 //! A workspace on disk → plan, ledger and every finding up to `check`, without the program around them.
 
+#![allow(dead_code, reason = "each test target uses its own part of it")]
+
 use std::path::Path;
 
 use juanzong::base::Finding;

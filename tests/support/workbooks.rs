@@ -19,6 +19,8 @@
 //!
 //! The bytes are the same on every run.
 
+#![allow(clippy::panic, reason = "a table that is written wrongly is a fault of the test")]
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };

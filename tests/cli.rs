@@ -1,0 +1,551 @@
+//! Promises of the command line: what is typed → exactly what the clerk reads, and the exit code.
+#![allow(clippy::unwrap_used, reason = "a test says by panicking what is wrong")]
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use tempfile::TempDir;
+
+#[path = "support/county.rs"]
+mod county;
+#[path = "support/folders.rs"]
+mod folders;
+#[path = "support/program.rs"]
+mod program;
+#[path = "support/workbooks.rs"]
+mod workbooks;
+
+use program::{bare, juanzong};
+
+/// The sound workspace of another county, without fonts.
+fn workspace() -> TempDir {
+    county::build("second-county")
+}
+
+/// The same with a misspelt unit in its plan and a file that is no workbook.
+fn faulty() -> TempDir {
+    let workspace = workspace();
+    let plan = workspace.path().join("inputs/plan/indicators.yaml");
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(plan, text.replacen("lead: 丙镇", "lead: 丙真", 1)).unwrap();
+    fs::write(workspace.path().join("inputs/submissions/说明.xlsx"), "见附件").unwrap();
+    workspace
+}
+
+fn read(workspace: &Path, file: &str) -> String {
+    fs::read_to_string(workspace.join(file)).unwrap()
+}
+
+#[test]
+fn help_is_in_chinese() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_snapshot!(bare(folder.path(), &["--help"]), @"
+    卷宗：把计划（YAML）和各单位报送的表格（Excel）做成成套的公文（Markdown 和 PDF）
+
+    用法：juanzong <命令> [选项]
+
+    命令:
+      check    检查计划和报送的表格，打印发现的问题，不写任何文件
+      build    生成文书：全部，或挑选其中一些
+      trace    列出一份文书里的每个数据出自哪些单元格或计划的哪一行
+      typeset  把任意 Markdown 排成 PDF
+
+    选项:
+          --workspace <文件夹>  工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml
+          --as-of <日期>        以哪一天判断逾期；不写就用 campaign.yaml 的 as_of，再没有就用今天
+          --fonts <文件夹>      字体所在的文件夹；不写就找工作区的 fonts，再找程序旁边的 fonts
+          --format <格式>       发现的问题怎样打印：text 给人看（不写就是它），json 给程序用
+      -q, --quiet               不显示进度和小结
+      -h, --help                显示帮助
+      -V, --version             显示版本
+    [0]
+    ");
+    assert_snapshot!(bare(folder.path(), &["build", "--help"]), @"
+    生成文书：全部，或挑选其中一些
+
+    用法：juanzong build [挑选]… [选项]
+
+    参数:
+      [挑选]...  种类（如
+                 meeting_notice）、名称的一部分、单位，或会议、轮次、指标、阶段的编号；不写就是全部
+
+    选项:
+          --to <格式>           生成哪些格式：md、pdf，用逗号隔开；不写就都生成
+          --jobs <数目>         同时做几份；不写就用全部处理器
+          --force               用新文本盖掉手工修改过的 Markdown
+          --workspace <文件夹>  工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml
+          --as-of <日期>        以哪一天判断逾期；不写就用 campaign.yaml 的 as_of，再没有就用今天
+          --fonts <文件夹>      字体所在的文件夹；不写就找工作区的 fonts，再找程序旁边的 fonts
+          --format <格式>       发现的问题怎样打印：text 给人看（不写就是它），json 给程序用
+      -q, --quiet               不显示进度和小结
+      -h, --help                显示帮助
+    [0]
+    ");
+}
+
+#[test]
+fn the_version_is_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_snapshot!(bare(folder.path(), &["--version"]), @"
+    juanzong 0.1.0
+    [0]
+    ");
+}
+
+#[test]
+fn a_wrong_word_on_the_command_line_is_a_usage_error_in_chinese() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines: [&[&str]; 10] = [
+        &["bild"],
+        &["印发"],
+        &["build", "--fource"],
+        &["build", "--to", "docx"],
+        &["build", "--to"],
+        &["build", "--jobs", "很多"],
+        &["build", "--jobs", "0"],
+        &["check", "--as-of", "某天"],
+        &["check", "-o", "a.md", "-o", "b.md"],
+        &["trace"],
+    ];
+    let said = lines.map(|line| format!("{}\n{}", line.join(" "), bare(folder.path(), line)));
+    assert_snapshot!(said.join("\n\n"), @"
+    bild
+    用法有误：没有“bild”这个命令，是不是要写 build
+    看用法：juanzong --help
+    [2]
+
+    印发
+    用法有误：没有“印发”这个命令
+    看用法：juanzong --help
+    [2]
+
+    build --fource
+    用法有误：不认识“--fource”，是不是要写 --force
+    看用法：juanzong --help
+    [2]
+
+    build --to docx
+    用法有误：--to <格式> 不能是“docx”，可以是 md、pdf
+    看用法：juanzong --help
+    [2]
+
+    build --to
+    用法有误：--to <格式> 后面少了内容
+    看用法：juanzong --help
+    [2]
+
+    build --jobs 很多
+    用法有误：--jobs <数目>：“很多”应为 1 到 256 的整数
+    看用法：juanzong --help
+    [2]
+
+    build --jobs 0
+    用法有误：--jobs <数目>：“0”应为 1 到 256 的整数
+    看用法：juanzong --help
+    [2]
+
+    check --as-of 某天
+    用法有误：--as-of <日期>：“某天”应为日期，如 2023-03-13
+    看用法：juanzong --help
+    [2]
+
+    check -o a.md -o b.md
+    用法有误：--output <文件> 写了两次，或与别的选项冲突
+    看用法：juanzong --help
+    [2]
+
+    trace
+    用法有误：还要写明 <文书>
+    看用法：juanzong --help
+    [2]
+    ");
+}
+
+#[test]
+fn without_a_command_the_help_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let (said, help) = (bare(folder.path(), &[]), bare(folder.path(), &["--help"]));
+    assert_eq!((said.err, said.code), (help.out, 2));
+}
+
+#[test]
+fn check_shows_sums_and_the_worst_findings_first() {
+    let workspace = faulty();
+    assert_snapshot!(juanzong(workspace.path(), &["check"]), @"
+    发现的问题：错误 2 条，提醒 5 条
+
+    按种类：
+         1  错误 工作簿打不开，或不是工作簿（workbook-unreadable）
+         1  错误 计划里提到的单位不在单位名录中（plan-unit-unknown）
+         1  提醒 单位报送晚于规定时间（submission-late）
+         1  提醒 单位没有报送（submission-missing）
+         1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
+         1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
+         1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
+
+    按文件：
+         1  inputs/plan/indicators.yaml
+         1  inputs/submissions/说明.xlsx
+         1  inputs/inspections/检查.xlsx
+         1  inputs/plan/inspections.yaml
+         1  inputs/plan/units.yaml
+         1  inputs/submissions/县丙镇.xlsx
+         1  inputs/submissions/县甲局.xlsx
+
+    其中7条：
+
+    error[plan-unit-unknown]: “丙真”不在单位名录中
+      --> inputs/plan/indicators.yaml:27:19
+      = help: 在 units.yaml 中补充该单位
+
+    error[workbook-unreadable]: 这是文本文件（如 CSV），不是工作簿，没有读入
+      --> inputs/submissions/说明.xlsx
+      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+
+    warning[submission-missing]: 县乙局没有报送
+      --> inputs/plan/units.yaml:4:12
+      ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
+      --> inputs/submissions/县丙镇.xlsx 自评!D1
+      ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+      --> inputs/submissions/县甲局.xlsx 材料!E6
+      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+
+    warning[coverage-incomplete]: 集中检查没有检查县乙局
+      --> inputs/plan/inspections.yaml:6:11
+      ::: inputs/plan/units.yaml:4:12: 该单位
+
+    warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
+      --> inputs/inspections/检查.xlsx 问题!E3
+    [1]
+    ");
+    assert!(!workspace.path().join("output").exists());
+}
+
+#[test]
+fn check_writes_the_whole_list_where_it_is_told() {
+    let workspace = faulty();
+    let said = juanzong(workspace.path(), &["check", "-o", "问题.md"]);
+    assert_eq!((said.code, said.out.trim_end().lines().last()), (1, Some("全部问题见 问题.md")));
+    assert_snapshot!(read(workspace.path(), "问题.md"), @"
+    # 发现的问题
+
+    错误2条，提醒5条。
+
+    ## 错误
+
+    - “丙真”不在单位名录中（plan-unit-unknown）
+      - 位置：inputs/plan/indicators.yaml:27:19
+      - 怎么办：在 units.yaml 中补充该单位
+    - 这是文本文件（如 CSV），不是工作簿，没有读入（workbook-unreadable）
+      - 位置：inputs/submissions/说明.xlsx
+      - 怎么办：用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+
+    ## 提醒
+
+    - 县乙局没有报送（submission-missing）
+      - 位置：inputs/plan/units.yaml:4:12
+      - 规定的报送时间：inputs/plan/campaign.yaml:26:26
+    - 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日（submission-late）
+      - 位置：inputs/submissions/县丙镇.xlsx 自评!D1
+      - 规定的报送时间：inputs/plan/campaign.yaml:26:26
+    - “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中（evidence-absent）
+      - 位置：inputs/submissions/县甲局.xlsx 材料!E6
+      - 怎么办：把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+    - 集中检查没有检查县乙局（coverage-incomplete）
+      - 位置：inputs/plan/inspections.yaml:6:11
+      - 该单位：inputs/plan/units.yaml:4:12
+    - 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况（rectification-overdue）
+      - 位置：inputs/inspections/检查.xlsx 问题!E3
+    ");
+}
+
+#[test]
+fn findings_as_json_have_their_places_in_parts() {
+    let workspace = faulty();
+    let said = juanzong(workspace.path(), &["check", "--format", "json"]);
+    assert_eq!((said.code, said.err.as_str()), (1, ""));
+    let folded: String = said.out.lines().map(str::trim).collect();
+    assert_snapshot!(folded.replace("{\"code\"", "\n{\"code\""), @r#"
+    {"format": 1,"findings": [
+    {"code": "plan-unit-unknown","severity": "error","message": "“丙真”不在单位名录中","place": {"file": "inputs/plan/indicators.yaml","sheet": null,"cell": null,"line": 27,"column": 19},"related": [],"help": "在 units.yaml 中补充该单位"},
+    {"code": "workbook-unreadable","severity": "error","message": "这是文本文件（如 CSV），不是工作簿，没有读入","place": {"file": "inputs/submissions/说明.xlsx","sheet": null,"cell": null,"line": null,"column": null},"related": [],"help": "用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送"},
+    {"code": "submission-missing","severity": "warning","message": "县乙局没有报送","place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
+    {"code": "submission-late","severity": "warning","message": "县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日","place": {"file": "inputs/submissions/县丙镇.xlsx","sheet": "自评","cell": "D1","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
+    {"code": "evidence-absent","severity": "warning","message": "“标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "材料","cell": "E6","line": null,"column": null},"related": [],"help": "把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头"},
+    {"code": "coverage-incomplete","severity": "warning","message": "集中检查没有检查县乙局","place": {"file": "inputs/plan/inspections.yaml","sheet": null,"cell": null,"line": 6,"column": 11},"related": [{"place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"note": "该单位"}],"help": null},
+    {"code": "rectification-overdue","severity": "warning","message": "问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况","place": {"file": "inputs/inspections/检查.xlsx","sheet": "问题","cell": "E3","line": null,"column": null},"related": [],"help": null}]}
+    "#);
+}
+
+#[test]
+fn a_build_ends_with_what_was_made_and_where_it_lies() {
+    let workspace = workspace();
+    assert_snapshot!(juanzong(workspace.path(), &["build"]), @"
+    发现的问题：错误 0 条，提醒 5 条
+
+    按种类：
+         1  提醒 单位报送晚于规定时间（submission-late）
+         1  提醒 单位没有报送（submission-missing）
+         1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
+         1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
+         1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
+
+    按文件：
+         1  inputs/inspections/检查.xlsx
+         1  inputs/plan/inspections.yaml
+         1  inputs/plan/units.yaml
+         1  inputs/submissions/县丙镇.xlsx
+         1  inputs/submissions/县甲局.xlsx
+
+    其中5条：
+
+    warning[submission-missing]: 县乙局没有报送
+      --> inputs/plan/units.yaml:4:12
+      ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
+      --> inputs/submissions/县丙镇.xlsx 自评!D1
+      ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+      --> inputs/submissions/县甲局.xlsx 材料!E6
+      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+
+    warning[coverage-incomplete]: 集中检查没有检查县乙局
+      --> inputs/plan/inspections.yaml:6:11
+      ::: inputs/plan/units.yaml:4:12: 该单位
+
+    warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
+      --> inputs/inspections/检查.xlsx 问题!E3
+
+    全部问题见 output/findings.md
+
+    生成文书 17 份，共 41 页，在 [工作区]/output
+    [0]
+    ");
+}
+
+#[test]
+fn quiet_says_nothing_and_keeps_the_exit_code() {
+    let workspace = faulty();
+    assert_snapshot!(juanzong(workspace.path(), &["build", "-q", "--to", "md"]), @"[1]");
+}
+
+#[test]
+fn a_build_makes_only_what_is_selected() {
+    let workspace = workspace();
+    let said = juanzong(workspace.path(), &["build", "县甲局", "H1", "--to", "md", "-q"]);
+    assert_eq!(said.code, 0, "{said}");
+    let made = folders::tree(&workspace.path().join("output")).into_keys();
+    assert_snapshot!(made.collect::<Vec<_>>().join("\n"), @"
+    findings.md
+    inspections/集中检查-整改通知书-县甲局.md
+    manifest.json
+    notices/会议通知-节水机关建设部署会.md
+    notices/材料报送通知-县甲局.md
+    responsibility/责任分解表-县甲局.md
+    ");
+}
+
+#[test]
+fn a_selection_that_means_no_document_is_a_failure() {
+    let workspace = workspace();
+    assert_snapshot!(juanzong(workspace.path(), &["build", "县丁局"]), @"
+    失败：没有与“县丁局”相符的文书
+    [3]
+    ");
+    assert!(!workspace.path().join("output").exists());
+}
+
+#[test]
+fn without_a_workspace_the_program_says_what_it_looked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_snapshot!(juanzong(folder.path(), &["build"]), @"
+    失败：没有找到工作区：[工作区] 及其上级文件夹里都没有 inputs/plan/campaign.yaml
+    [3]
+    ");
+    let elsewhere = folder.path().join("没有");
+    assert_snapshot!(juanzong(folder.path(), &["build", "--workspace", elsewhere.to_str().unwrap()]), @"
+    失败：无法读取 [工作区]/没有：没有这个文件或文件夹
+    [3]
+    ");
+}
+
+#[test]
+fn without_faces_the_program_names_all_three_folders_it_looked_in() {
+    let workspace = workspace();
+    let said = bare(workspace.path(), &["build", "--fonts", "我的字体"]).to_string();
+    let program = Path::new(env!("CARGO_BIN_EXE_juanzong")).parent().unwrap();
+    assert_snapshot!(said.replace(program.to_str().unwrap(), "[程序]"), @"
+    失败：没有找到字体：依次找过 我的字体、[工作区]/fonts、[程序]/fonts
+    [3]
+    ");
+    assert!(!workspace.path().join("output").exists());
+}
+
+#[test]
+fn trace_shows_figures_with_their_cells() {
+    let workspace = workspace();
+    assert_snapshot!(juanzong(workspace.path(), &["trace", "问题清单"]), @"
+    inspections/集中检查-问题清单
+
+    3
+      ← inputs/inspections/检查.xlsx 问题!A2
+      ← inputs/inspections/检查.xlsx 问题!A3
+      ← inputs/inspections/检查.xlsx 问题!A4
+
+    9-001
+      ← inputs/inspections/检查.xlsx 问题!A2
+
+    B1-1 张贴标识
+      ← inputs/inspections/检查.xlsx 问题!C2
+      ← inputs/plan/indicators.yaml:38:19
+
+    2024年6月10日
+      ← inputs/inspections/检查.xlsx 问题!E2
+
+    9-002
+      ← inputs/inspections/检查.xlsx 问题!A3
+
+    A2-1 更换节水龙头
+      ← inputs/inspections/检查.xlsx 问题!C3
+      ← inputs/plan/indicators.yaml:26:19
+
+    2024年6月12日
+      ← inputs/inspections/检查.xlsx 问题!E3
+
+    9-003
+      ← inputs/inspections/检查.xlsx 问题!A4
+
+    2024年6月30日
+      ← inputs/inspections/检查.xlsx 问题!E4
+    [0]
+    ");
+    assert_snapshot!(juanzong(workspace.path(), &["trace", "整改台账.pdf", "县丙镇"]), @"
+    inspections/整改台账
+
+    县丙镇
+      ← inputs/inspections/检查.xlsx 问题!B3
+
+    县丙镇
+      ← inputs/inspections/检查.xlsx 问题!B4
+    [0]
+    ");
+}
+
+#[test]
+fn trace_asks_for_a_name_that_means_one_document() {
+    let workspace = workspace();
+    assert_snapshot!(juanzong(workspace.path(), &["trace", "材料报送通知"]), @"
+    失败：有 3 份文书与“材料报送通知”相符，请写得更具体：notices/材料报送通知-县甲局、notices/材料报送通知-县乙局、notices/材料报送通知-县丙镇
+    [3]
+    ");
+    assert_snapshot!(juanzong(workspace.path(), &["trace", "会议纪要"]), @"
+    失败：没有与“会议纪要”相符的文书
+    [3]
+    ");
+}
+
+#[test]
+fn any_markdown_becomes_a_pdf_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("说明.md"), "# 说明\n\n一段话。\n").unwrap();
+    fs::write(folder.path().join("附录.md"), "# 附录\n\n又一段话。\n").unwrap();
+    assert_snapshot!(juanzong(folder.path(), &["typeset", "说明.md"]), @"
+    排成 1 页：说明.pdf
+    发现的问题：错误 0 条，提醒 0 条
+    [0]
+    ");
+    assert!(fs::read(folder.path().join("说明.pdf")).unwrap().starts_with(b"%PDF-"));
+    assert_snapshot!(juanzong(folder.path(), &["typeset", "说明.md", "附录.md", "-o", "合订.pdf"]), @"
+    排成 2 页：合订.pdf
+    发现的问题：错误 0 条，提醒 0 条
+    [0]
+    ");
+    assert!(fs::read(folder.path().join("合订.pdf")).unwrap().starts_with(b"%PDF-"));
+    assert_snapshot!(juanzong(folder.path(), &["typeset", "没有.md"]), @"
+    失败：无法读取 没有.md：读不出来：没有这个文件或文件夹
+    [3]
+    ");
+}
+
+#[test]
+fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
+    const FILE: &str = "output/notices/会议通知-节水机关建设部署会.md";
+    const BESIDE: &str = "output/notices/会议通知-节水机关建设部署会.new.md";
+    let workspace = workspace();
+    let select = ["build", "H1"];
+    juanzong(workspace.path(), &select);
+    let made = read(workspace.path(), FILE);
+    let edited = made.replace("县甲局会议室", "县乙局会议室");
+    assert_ne!(made, edited);
+    fs::write(workspace.path().join(FILE), &edited).unwrap();
+
+    let kept = juanzong(workspace.path(), &select);
+    assert_snapshot!(kept, @"
+    发现的问题：错误 0 条，提醒 6 条
+
+    按种类：
+         1  提醒 保留了手工修改过的 Markdown，新文本放在旁边（edited-kept）
+         1  提醒 单位报送晚于规定时间（submission-late）
+         1  提醒 单位没有报送（submission-missing）
+         1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
+         1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
+         1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
+
+    按文件：
+         1  inputs/inspections/检查.xlsx
+         1  inputs/plan/inspections.yaml
+         1  inputs/plan/units.yaml
+         1  inputs/submissions/县丙镇.xlsx
+         1  inputs/submissions/县甲局.xlsx
+         1  output/notices/会议通知-节水机关建设部署会.md
+
+    其中6条：
+
+    warning[submission-missing]: 县乙局没有报送
+      --> inputs/plan/units.yaml:4:12
+      ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
+      --> inputs/submissions/县丙镇.xlsx 自评!D1
+      ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+      --> inputs/submissions/县甲局.xlsx 材料!E6
+      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+
+    warning[coverage-incomplete]: 集中检查没有检查县乙局
+      --> inputs/plan/inspections.yaml:6:11
+      ::: inputs/plan/units.yaml:4:12: 该单位
+
+    warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
+      --> inputs/inspections/检查.xlsx 问题!E3
+
+    warning[edited-kept]: “notices/会议通知-节水机关建设部署会.md”手工修改过，PDF 按修改后的文字生成，新文本另存为“notices/会议通知-节水机关建设部署会.new.md”
+      --> output/notices/会议通知-节水机关建设部署会.md
+      = help: 两份对照后合并；要改用新文本，加 --force 重新生成
+
+    全部问题见 output/findings.md
+
+    生成文书 1 份，共 2 页，在 [工作区]/output
+    [0]
+    ");
+    assert_eq!((read(workspace.path(), FILE), read(workspace.path(), BESIDE)), (edited, made.clone()));
+    assert_snapshot!(juanzong(workspace.path(), &["trace", "部署会"]), @"
+    notices/会议通知-节水机关建设部署会
+
+    这份文书的 Markdown 手工修改过，改动的文字没有来源可查
+    [0]
+    ");
+
+    let forced = juanzong(workspace.path(), &["build", "H1", "--force"]);
+    assert!(!forced.out.contains("edited-kept"), "{forced}");
+    assert_eq!(read(workspace.path(), FILE), made);
+    assert!(!workspace.path().join(BESIDE).exists());
+}
