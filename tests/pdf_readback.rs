@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't open its fonts has failed")]
 
-#[path = "support/pages.rs"]
-mod pages;
+#[path = "support/drawn.rs"]
+mod drawn;
 #[path = "support/pdf.rs"]
 mod pdf;
 
@@ -13,7 +13,7 @@ use juanzong::typeset::{Color, Element, Page, Pages, PlacedGlyph, Run, Turn};
 
 use proptest::prelude::*;
 
-use pages::{book, everything, faces, furniture, page, rule, run, watermark};
+use drawn::{book, everything, faces, furniture, page, rule, run, watermark};
 use pdf::{PdfText, read};
 
 fn written(typeset: &Pages) -> PdfText {

@@ -6,8 +6,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a check that can't run has failed")]
 
-#[path = "../support/pages.rs"]
-mod pages;
+#[path = "../support/drawn.rs"]
+mod drawn;
 #[path = "../support/pdf.rs"]
 mod pdf;
 
@@ -38,7 +38,7 @@ fn collect() -> Files {
     let mut paths = pdfs_below(&built);
     assert!(!paths.is_empty(), "no PDF below {}", built.display());
     let made_by_hand = folder.path().join("everything.pdf");
-    std::fs::write(&made_by_hand, juanzong::pdf::write(&pages::everything("甲·•乙…⋯丙"), &pages::faces()))
+    std::fs::write(&made_by_hand, juanzong::pdf::write(&drawn::everything("甲·•乙…⋯丙"), &drawn::faces()))
         .unwrap();
     paths.push(made_by_hand);
     Files { paths, _folder: folder }
