@@ -17,7 +17,7 @@ pub(super) fn chinese(number: usize) -> String {
 fn digit_by_digit(number: usize) -> String {
     match (number / 10, number % 10) {
         (0, ones) => DIGITS[ones].to_owned(),
-        (rest, ones) => digit_by_digit(rest) + DIGITS[ones],
+        (rest, ones) => format!("{}{}", digit_by_digit(rest), DIGITS[ones]),
     }
 }
 

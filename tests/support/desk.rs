@@ -48,10 +48,16 @@ impl Desk {
         self
     }
 
-    /// A unit's workbook, its first sheet under a line that names the unit.
-    pub(crate) fn submission(self, name: &str, unit: &str, sheets: &[(&str, &str)]) -> Self {
+    /// The same without a file below `inputs`.
+    pub(crate) fn without(self, name: &str) -> Self {
+        fs::remove_file(self.path().join("inputs").join(name)).unwrap();
+        self
+    }
+
+    /// A unit's workbook, each sheet below a line that names the unit and whatever cells follow its name.
+    pub(crate) fn submission(self, name: &str, filler: &str, sheets: &[(&str, &str)]) -> Self {
         let named: Vec<(&str, String)> =
-            sheets.iter().map(|(sheet, rows)| (*sheet, format!("填报单位\t{unit}\n{rows}"))).collect();
+            sheets.iter().map(|(sheet, rows)| (*sheet, format!("填报单位\t{filler}\n{rows}"))).collect();
         let named: Vec<(&str, &str)> = named.iter().map(|(sheet, rows)| (*sheet, rows.as_str())).collect();
         self.file(&format!("submissions/{name}"), workbook(&named))
     }
