@@ -142,7 +142,7 @@ fn furniture_is_apart_from_the_text_and_the_watermark_lies_behind() {
     assert_eq!(
         tags,
         [
-            ("演", "Artifact", [217; 3]),
+            ("演", "Artifact", [235; 3]),
             ("标", "H1", [255, 0, 0]),
             ("正", "P", [0; 3]),
             ("1", "Artifact", [0; 3])

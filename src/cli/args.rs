@@ -79,7 +79,7 @@ pub(super) enum Command {
     /// 生成文书：全部，或挑选其中一些
     #[command(help_template = HELP, override_usage = "juanzong build [挑选]… [选项]")]
     Build {
-        /// 种类（如 meeting_notice）、名称的一部分、单位，或会议、轮次、指标、阶段的编号；不写就是全部
+        /// 名称的一部分、单位、种类，或会议、轮次、指标、阶段的编号；不写就是全部
         #[arg(value_name = "挑选", help_heading = "参数")]
         select: Vec<String>,
         /// 生成哪些格式：md、pdf，用逗号隔开；不写就都生成

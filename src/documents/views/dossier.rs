@@ -68,6 +68,8 @@ pub struct IndicatorEntry {
     pub supporting: Printed,
     /// The deadline.
     pub deadline: Printed,
+    /// Whether evidence is asked for.
+    pub has_wanted: bool,
     /// The evidence asked for.
     pub wanted: Printed,
     /// The lead unit's conclusion, or 缺.
@@ -216,6 +218,7 @@ fn indicator_entry(
         has_supporting: !third.supporting.is_empty(),
         supporting: traces.words(&joined(&third.supporting, "、")),
         deadline: traces.words(&third.deadline),
+        has_wanted: !third.evidence.is_empty(),
         wanted: traces.words(&joined(&third.evidence, "、")),
         conclusion: traces.or_missing(answer.map(|answer| &answer.conclusion)),
         work_done: traces.or_missing(answer.and_then(|answer| answer.work_done.as_ref())),

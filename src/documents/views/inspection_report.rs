@@ -198,13 +198,25 @@ pub(super) fn progress_of(material: Material<'_>, problems: &[&Problem]) -> Prog
             .collect();
         count(&places)
     };
-    let overdue = problems.iter().filter(|problem| ledger.is_overdue(problem, material.as_of.value));
     ProgressFigures {
         done: figure(Progress::Done),
         underway: figure(Progress::Underway),
         not_started: figure(Progress::NotStarted),
-        overdue: count(overdue.map(|problem| &problem.place)),
+        overdue: overdue(material, problems),
     }
+}
+
+/// How many are overdue, from the deadline and the reported progress of each, which decide it.
+fn overdue(material: Material<'_>, problems: &[&Problem]) -> Traced<usize> {
+    let ledger = material.ledger;
+    let overdue = problems.iter().filter(|problem| ledger.is_overdue(problem, material.as_of.value));
+    let (mut number, mut places) = (0, Vec::new());
+    for problem in overdue {
+        number += 1;
+        places.extend(problem.deadline.iter().flat_map(|deadline| deadline.places.iter().cloned()));
+        places.extend(ledger.progress(problem).iter().flat_map(|progress| progress.places.iter().cloned()));
+    }
+    Traced::from_places(number, number.to_string(), places)
 }
 
 /// The kinds in the order in which they first occur, then the problems without one.

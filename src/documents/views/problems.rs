@@ -120,7 +120,7 @@ fn list(plan: &Plan, entry: &DocumentPlan, round: &Round, record: &RoundRecord) 
         has_rows: !rows.is_empty(),
         rows,
     };
-    let tables = vec![front::table(&[8, 10, 17, 24, 9, 17, 16, 10], &[], true)];
+    let tables = vec![front::table(&[10, 10, 17, 23, 9, 16, 16, 10], &[], true)];
     let elements = Elements { tables, ..front::plain(plan, Layout::Table) };
     let name = format!("inspections/{}", safe_name(&format!("{}-问题清单", round.name)));
     Book::single(name, entry, about(round, None, plan), Part::of(view, traces, elements))
