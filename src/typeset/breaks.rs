@@ -12,6 +12,8 @@ pub(super) enum Grade {
     Forbidden,
     /// Only where a word is wider than the line.
     Torn,
+    /// Only where a unit, such as 〔2023〕1号, is wider than the line.
+    Unit,
     /// Inside a long unit, at a sensible place, where the line would be too loose without it.
     Inner,
     /// Anywhere between two characters that have nothing to do with each other.
@@ -49,15 +51,18 @@ fn mark_grade(before: &Atom, after: &Atom) -> Grade {
     }
 }
 
-/// The grade inside a number with its prefix, suffix or unit, such as 第3条, 50%, 〔2023〕1号, 3月13日.
+/// The grade inside a number with its prefix, suffix or unit, such as 第3条, 50%, 〔2023〕1号, 3月13日, 2021—2025.
 fn unit_grade(before: &Atom, after: &Atom) -> Option<Grade> {
     let starts_number = after.character.is_ascii_digit();
     if before.character.is_ascii_digit() && is_unit(after.character) {
-        return Some(Grade::Forbidden);
+        let is_barred = after.class.is_barred_from_start(after.character);
+        return Some(if is_barred { Grade::Forbidden } else { Grade::Unit });
     }
     match before.character {
-        '第' | '〕' | '￥' | '＄' | '№' if starts_number => Some(Grade::Forbidden),
-        '年' | '月' | '时' if starts_number => Some(Grade::Inner),
+        _ if before.character.is_ascii_digit() && after.class == Class::Dash => Some(Grade::Forbidden),
+        '￥' | '＄' | '№' if starts_number => Some(Grade::Forbidden),
+        '第' | '〕' if starts_number => Some(Grade::Unit),
+        '年' | '月' | '时' | '—' if starts_number => Some(Grade::Inner),
         _ => None,
     }
 }

@@ -63,7 +63,7 @@ struct Best {
 
 fn next_line(atoms: &[Atom], start: usize, room: Length, measure: &Measure) -> Fitted {
     let best = survey(atoms, start, room, measure);
-    let [forbidden, torn, inner, free] = best;
+    let [forbidden, torn, unit, inner, free] = best;
     let fitted = |end, is_forced| Fitted { atoms: start..end, is_forced };
     let chosen = choose(free, room, measure);
     if let Some(candidate) = chosen.filter(|candidate| is_comfortable(candidate, room, measure)) {
@@ -75,14 +75,17 @@ fn next_line(atoms: &[Atom], start: usize, room: Length, measure: &Measure) -> F
     if let Some(candidate) = longest(choose(inner, room, measure), chosen) {
         return fitted(candidate.end, false);
     }
+    if let Some(candidate) = unit.fitting {
+        return fitted(candidate.end, false);
+    }
     let last_resort = torn.fitting.or(forbidden.fitting).map_or(start + 1, |candidate| candidate.end);
     fitted(after_blanks(atoms, last_resort), true)
 }
 
 /// Walks along until even shrinking can't help, and keeps the best end of each grade.
-fn survey(atoms: &[Atom], start: usize, room: Length, measure: &Measure) -> [Best; 4] {
+fn survey(atoms: &[Atom], start: usize, room: Length, measure: &Measure) -> [Best; 5] {
     let half = measure.cell / 2;
-    let mut best = [Best::default(); 4];
+    let mut best = [Best::default(); 5];
     let mut walk = Walk::default();
     for (k, atom) in atoms.iter().enumerate().skip(start) {
         walk.take(atom, half);

@@ -27,8 +27,8 @@ pub(super) fn set(composer: &mut Composer<'_>, elements: &Elements, origin: Orig
     let is_headed = !matches!(composer.layout, Layout::Report | Layout::Table | Layout::Cover);
     if is_headed && !elements.issuers.is_empty() {
         head(composer, elements, origin);
-    } else if let Some(number) = &elements.document_number {
-        bare_number(composer, number, origin, foot);
+    } else if has_number_line(elements) {
+        bare_number(composer, elements, origin, foot);
     } else if foot > 0 {
         composer.column.move_to(composer.column.block().line(foot + composer.style.bare_title_blank_lines));
     }
@@ -58,7 +58,7 @@ fn corner(composer: &mut Composer<'_>, elements: &Elements, origin: Origin<'_>) 
 fn head(composer: &mut Composer<'_>, elements: &Elements, origin: Origin<'_>) {
     let block = composer.column.block();
     let mut foot = mark(composer, elements, origin);
-    if elements.document_number.is_some() || !elements.signers.is_empty() {
+    if has_number_line(elements) {
         foot = number_and_signers(
             composer,
             elements,
@@ -77,12 +77,15 @@ fn head(composer: &mut Composer<'_>, elements: &Elements, origin: Origin<'_>) {
     composer.column.move_to(y + block.pitch() * composer.style.title_blank_lines);
 }
 
-/// Without a mark the number stands alone at the head of the page, centred.
-fn bare_number(composer: &mut Composer<'_>, number: &Words, origin: Origin<'_>, line: i64) {
+fn has_number_line(elements: &Elements) -> bool {
+    elements.document_number.is_some() || !elements.signers.is_empty()
+}
+
+/// Without a mark the number, and signers, stand alone at the head of the page.
+fn bare_number(composer: &mut Composer<'_>, elements: &Elements, origin: Origin<'_>, line: i64) {
     let block = composer.column.block();
-    let phrase = front("document_number", Role::FangSong, number, origin);
-    stamp_line(composer, &[phrase], Align::Center, block.line(line));
-    composer.column.move_to(block.line(line + 1 + composer.style.bare_title_blank_lines));
+    let foot = number_and_signers(composer, elements, origin, block.line(line));
+    composer.column.move_to(foot + block.pitch() * composer.style.bare_title_blank_lines);
 }
 
 /// The issuer mark, as large as the block allows; returns its lower edge.

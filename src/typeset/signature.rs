@@ -8,6 +8,7 @@ use crate::faces::Role;
 
 use super::compose::Composer;
 use super::page::Element;
+use super::paragraph::{Align, Manner, set as set_paragraph};
 use super::phrase::{Ink, Phrase};
 use super::piece::SignatureText;
 use super::strip::Strip;
@@ -44,6 +45,7 @@ pub(super) fn set(composer: &mut Composer<'_>, text: &SignatureText<'_>) {
     }
 }
 
+/// A line for each name; one that is wider than the block takes several.
 fn names(composer: &mut Composer<'_>, text: &SignatureText<'_>, seal: Seal) -> Vec<Line> {
     let body = composer.body();
     let mut lines = Vec::new();
@@ -57,7 +59,14 @@ fn names(composer: &mut Composer<'_>, text: &SignatureText<'_>, seal: Seal) -> V
             phrases.extend([Phrase::new(post.as_str(), ink.clone()), Phrase::new("\u{3000}\u{3000}", ink)]);
         }
         phrases.push(Phrase::new(name.as_str(), ink));
-        lines.push(composer.single(&phrases, &body));
+        let line = composer.single(&phrases, &body);
+        if line.1 <= body.width {
+            lines.push(line);
+        } else {
+            let manner = Manner { align: Align::Right, ..body };
+            let strips = set_paragraph(&phrases, &manner, &mut composer.foundry, composer.part);
+            lines.extend(strips.into_iter().map(|strip| (strip, body.width)));
+        }
     }
     lines
 }

@@ -35,7 +35,8 @@ const WORDS: &str = "\
     测评 法治政府 佐证 自纠 市县 审计 预算 决算 财政 环境 生态 保护 乡村 \
     振兴 防控 消防 食品 药品 市场 监管 营商 优化 项目 资金 补助 奖励 表彰 \
     先进 集体 个人 职务 调整 成立 设立 试行 修订 废止 征求 反馈 法律 法规 \
-    规章 文件 审查 备案 复议 调解 普法 督察 部署 动员 县委 市委 省委 区委";
+    规章 文件 审查 备案 复议 调解 普法 督察 部署 动员 县委 市委 省委 区委 依法治县 依法治市 \
+    依法治区 依法治省 依法治国 全面依法 工作会议 示范创建 示范区 示范县 示范市 通知书";
 /// Characters that must not begin a line.
 const NEVER_FIRST: &str = "的等和及与了";
 /// Characters that must not end a line.
@@ -184,7 +185,7 @@ fn costs(atoms: &[Atom]) -> Vec<Option<i64>> {
 
 const fn grade_cost(grade: Grade) -> Option<i64> {
     match grade {
-        Grade::Forbidden | Grade::Torn => None,
+        Grade::Forbidden | Grade::Torn | Grade::Unit => None,
         Grade::Inner => Some(40),
         Grade::Free => Some(10),
     }

@@ -115,7 +115,7 @@ pub(crate) fn run_text(run: &Run) -> String {
 
 /// The first run that holds `text`.
 pub(crate) fn find<'a>(page: &'a Page, text: &str) -> &'a Run {
-    page.runs.iter().find(|run| run_text(run).contains(text)).unwrap_or_else(|| panic!("no run holds {text}"))
+    page.runs.iter().find(|run| run_text(run).contains(text)).expect("a run holds the text")
 }
 
 /// Findings as a screen shows them.

@@ -1,5 +1,5 @@
 //! The elements of the front matter that stand in the flow of the text: addressees, list of annexes,
-//! signature and date, note.
+//! attendance, signature and date, note.
 
 use crate::base::Words;
 use crate::faces::Role;
@@ -26,6 +26,7 @@ impl<'a> Collector<'a, '_> {
     /// What stands below the text: list of annexes, signature and date, note.
     pub(super) fn front_end(&mut self) {
         self.annex_list();
+        self.attendance();
         self.signature();
         self.note();
     }
@@ -47,6 +48,30 @@ impl<'a> Collector<'a, '_> {
             let label = Phrase::new(format!("{word}{order}"), ink);
             let text = Text::indented(phrases, first, indent + widest);
             self.pieces.push(Piece::Text(Text { label: Some(label), ..text }));
+        }
+    }
+
+    /// 出席, 请假, 列席: 黑体 words, the names hanging behind the colon. **Source:** §10.3.
+    fn attendance(&mut self) {
+        let Some(attendance) = &self.manuscript.elements.attendance else { return };
+        let lists = [
+            ("出席：", &attendance.present),
+            ("请假：", &attendance.absent),
+            ("列席：", &attendance.observers),
+        ];
+        for (word, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
+            self.pieces.push(Piece::Blank(1));
+            let word = Phrase::new(word, Ink::plain(Role::Hei, Element::Front("attendance"), self.origin(1)));
+            let mut phrases = Vec::new();
+            for name in names {
+                let ink = self.front_ink("attendance", Role::FangSong, name);
+                if !phrases.is_empty() {
+                    phrases.push(Phrase::new("、", ink.clone()));
+                }
+                phrases.push(Phrase::new(name.as_str(), ink));
+            }
+            let text = Text::indented(phrases, self.first_indent, self.first_indent + cells(&word.text));
+            self.pieces.push(Piece::Text(Text { label: Some(word), ..text }));
         }
     }
 

@@ -1,6 +1,6 @@
 //! A manuscript → pieces in reading order: what GB/T 9704 puts where, without a single size.
 //!
-//! Order: letterhead, title, addressees, text, list of annexes, signature and date, note, further texts
+//! Order: letterhead, title, addressees, text, list of annexes, attendance, signature and date, note, further texts
 //! and annexes, colophon.
 //!
 //! **Source:** GB/T 9704-2012 §7.

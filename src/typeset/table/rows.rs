@@ -14,6 +14,8 @@ use super::super::strip::Strip;
 use super::Frame;
 use super::slice::stretched;
 
+/// A column of fewer characters than this is not stretched to its edges.
+const NARROW: i64 = 10;
 /// What follows a label that is printed again.
 const CONTINUED: &str = "（续）";
 
@@ -147,11 +149,11 @@ fn manner(composer: &Composer<'_>, frame: &Frame, column: usize, align: Align) -
 fn aligns(composer: &Composer<'_>, text: &TableText<'_>, frame: &Frame) -> Vec<Align> {
     let given = |column: usize| text.table.alignments.get(column).copied().unwrap_or_default();
     let align = |column: usize| match given(column) {
-        Alignment::Left => Align::Left,
         Alignment::Center => Align::Center,
         Alignment::Right => Align::Right,
         Alignment::Auto if is_short(composer, text, frame, column) => Align::Center,
-        Alignment::Auto => Align::Justify,
+        Alignment::Auto if frame.inner(column) >= frame.size * NARROW => Align::Justify,
+        Alignment::Left | Alignment::Auto => Align::Left,
     };
     (0..frame.columns()).map(align).collect()
 }
