@@ -1,4 +1,4 @@
-//! How long the example takes: the whole build, and its three heaviest steps alone. `cargo bench` measures.
+//! How long the example takes: the whole build, and its three heaviest steps alone. `cargo bench --bench example` measures.
 //!
 //! In: the repository's workspace, of which each build gets a fresh copy, so that nothing is written into
 //! the checkout and no build finds its work done. Out: criterion's figures. It judges none of them.
