@@ -14,7 +14,6 @@ mod county;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "support/stages.rs"]
-#[allow(dead_code, reason = "only findings are looked at here")]
 mod stages;
 #[path = "support/workbooks.rs"]
 mod workbooks;

@@ -23,7 +23,6 @@ mod desk;
 #[path = "support/figures.rs"]
 mod figures;
 #[path = "support/stages.rs"]
-#[allow(dead_code, reason = "findings of the stages before are not looked at here")]
 mod stages;
 #[path = "support/workbooks.rs"]
 mod workbooks;

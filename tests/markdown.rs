@@ -40,15 +40,21 @@ fn dump(block: &Block, depth: usize, out: &mut String) {
         }
         BlockKind::List { start, items } => {
             line(format!("list {start:?}"));
-            items.iter().for_each(|item| dump_item(item, depth + 1, out));
+            for item in items {
+                dump_item(item, depth + 1, out);
+            }
         }
         BlockKind::Quote(blocks) => {
             line("quote".to_owned());
-            blocks.iter().for_each(|block| dump(block, depth + 1, out));
+            for block in blocks {
+                dump(block, depth + 1, out);
+            }
         }
         BlockKind::Footnote { label, blocks } => {
             line(format!("footnote {label}"));
-            blocks.iter().for_each(|block| dump(block, depth + 1, out));
+            for block in blocks {
+                dump(block, depth + 1, out);
+            }
         }
         BlockKind::Definitions(definitions) => {
             for definition in definitions {
@@ -63,7 +69,9 @@ fn dump(block: &Block, depth: usize, out: &mut String) {
 fn dump_item(item: &Item, depth: usize, out: &mut String) {
     let sign = item.is_done.map_or("-", |done| if done { "- [x]" } else { "- [ ]" });
     writeln!(out, "{}{sign}", "  ".repeat(depth)).unwrap();
-    item.blocks.iter().for_each(|block| dump(block, depth + 1, out));
+    for block in &item.blocks {
+        dump(block, depth + 1, out);
+    }
 }
 
 fn row(cells: &[Cell]) -> String {

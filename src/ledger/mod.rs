@@ -1,4 +1,4 @@
-//! Stage: [`Plan`], rows and exhibits → [`Ledger`] (台账): one typed record of traced values.
+//! Stage: [`Plan`](crate::plan::Plan), rows and exhibits → [`Ledger`] (台账): one typed record of traced values.
 //!
 //! In: the plan, the workbooks of units and rounds, the evidence files. Out: the ledger; every row is
 //! in it, or refused with a finding. It never judges what was accepted; that is `check`'s.

@@ -12,7 +12,7 @@
 //!    may end), `spacing` (gaps, and what can give), `fit` (where they end), `justify` (the place of each
 //!    atom), `line` (runs);
 //! 4. `furniture`: page numbers and watermark;
-//! 5. [`dump`]: pages as text, for tests.
+//! 5. [`dump()`]: pages as text, for tests.
 
 mod breaks;
 mod class;
