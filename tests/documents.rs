@@ -118,7 +118,7 @@ fn the_counts_of_the_second_county_are_those_of_its_rows() {
     done 1 = 县甲局.xlsx 销号!B3
     kinds[0].count 3 = 检查.xlsx 问题!A2, 检查.xlsx 问题!A3, 检查.xlsx 问题!A4
     not_started 2 = 检查.xlsx 问题!A3, 检查.xlsx 问题!A4
-    overdue 1 = 检查.xlsx 问题!A3
+    overdue 1 = 检查.xlsx 问题!E3
     problems 3 = 检查.xlsx 问题!A2, 检查.xlsx 问题!A3, 检查.xlsx 问题!A4
     teams 2 = inspections.yaml:13:16, inspections.yaml:14:16
     underway 0 =
@@ -136,7 +136,7 @@ fn the_counts_of_the_second_county_are_those_of_its_rows() {
     # inspections/整改台账
     done 1 = 县甲局.xlsx 销号!B3
     not_started 2 = 检查.xlsx 问题!A3, 检查.xlsx 问题!A4
-    overdue 1 = 检查.xlsx 问题!A3
+    overdue 1 = 检查.xlsx 问题!E3
     problems 3 = 检查.xlsx 问题!A2, 检查.xlsx 问题!A3, 检查.xlsx 问题!A4
     underway 0 =
     # dossiers/卷A-管水

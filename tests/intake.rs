@@ -55,7 +55,8 @@ fn show(read: &Checked<Option<Workbook>>) -> String {
             }
         }
     }
-    shown + &findings(read)
+    shown.push_str(&findings(read));
+    shown
 }
 
 fn findings(read: &Checked<Option<Workbook>>) -> String {

@@ -174,7 +174,7 @@ fn hostile() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned),
     ];
     (r"[甲a1“（]|[!-/:-@\[-`{-~]", prop::collection::vec(part, 0..6))
-        .prop_map(|(first, rest)| first + &rest.concat())
+        .prop_map(|(first, rest)| format!("{first}{}", rest.concat()))
 }
 
 proptest! {

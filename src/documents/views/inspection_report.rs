@@ -206,17 +206,10 @@ pub(super) fn progress_of(material: Material<'_>, problems: &[&Problem]) -> Prog
     }
 }
 
-/// How many are overdue, from the deadline and the reported progress of each, which decide it.
+/// How many are overdue, counted at the deadline of each.
 fn overdue(material: Material<'_>, problems: &[&Problem]) -> Traced<usize> {
-    let ledger = material.ledger;
-    let overdue = problems.iter().filter(|problem| ledger.is_overdue(problem, material.as_of.value));
-    let (mut number, mut places) = (0, Vec::new());
-    for problem in overdue {
-        number += 1;
-        places.extend(problem.deadline.iter().flat_map(|deadline| deadline.places.iter().cloned()));
-        places.extend(ledger.progress(problem).iter().flat_map(|progress| progress.places.iter().cloned()));
-    }
-    Traced::from_places(number, number.to_string(), places)
+    let overdue = problems.iter().filter(|problem| material.ledger.is_overdue(problem, material.as_of.value));
+    count(overdue.filter_map(|problem| problem.deadline.as_ref()?.place()))
 }
 
 /// The kinds in the order in which they first occur, then the problems without one.
