@@ -9,10 +9,13 @@ use crate::plan::{Column, SheetLayout};
 /// The keys of a sheet, each with the rows that have it.
 pub(super) struct Keys<'a>(Vec<Key<'a>>);
 
+/// What a row says in the columns of a key; an empty cell says nothing, which may be a key, too.
+type Said<'a> = Vec<&'a str>;
+
 /// Columns whose cells, taken together, may stand in one row only.
 struct Key<'a> {
     columns: Vec<&'a Column>,
-    rows: BTreeMap<Vec<String>, Place>,
+    rows: BTreeMap<Said<'a>, &'a Place>,
 }
 
 impl<'a> Keys<'a> {
@@ -38,25 +41,24 @@ impl<'a> Keys<'a> {
     }
 
     /// Takes the keys of a row, so that no later row has them.
-    pub(super) fn take(&mut self, row: &Row) {
+    pub(super) fn take(&mut self, row: &'a Row) {
         for key in &mut self.0 {
-            key.rows.insert(key.text(row), row.place.clone());
+            key.rows.insert(key.said(row), &row.place);
         }
     }
 }
 
 impl Key<'_> {
-    /// What the row says in these columns; an empty cell says nothing, which may be a key, too.
-    fn text(&self, row: &Row) -> Vec<String> {
+    fn said<'r>(&self, row: &'r Row) -> Said<'r> {
         let cell = |column: &&Column| row.cells.get(column.field.as_str());
-        self.columns.iter().map(|column| cell(column).map_or_else(String::new, ToString::to_string)).collect()
+        self.columns.iter().map(|column| cell(column).map_or("", |cell| &*cell.text)).collect()
     }
 
     fn duplicate(&self, row: &Row) -> Option<Finding> {
-        let text = self.text(row);
-        let first = self.rows.get(&text)?;
+        let said = self.said(row);
+        let first = *self.rows.get(&said)?;
         let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-        let said: Vec<&str> = text.iter().map(|cell| if cell.is_empty() { "（空）" } else { cell }).collect();
+        let said: Vec<&str> = said.iter().map(|cell| if cell.is_empty() { "（空）" } else { cell }).collect();
         let message = format!("{}为“{}”的一行重复填写，第二行没有采用", names.join("、"), said.join("、"));
         let finding = Finding::new(Code::RowDuplicate, row.place.clone(), message);
         Some(finding.related(first.clone(), "已有的一行").help("删去其中一行"))

@@ -11,11 +11,11 @@ use super::keys::Keys;
 /// The records of a sheet; `make` may refuse a row, too, and then says why in a finding.
 ///
 /// A row has a key once it is accepted: one that is refused makes no duplicate of the next.
-pub(super) fn records<T>(
-    layouts: &[SheetLayout],
-    sheet: &Sheet,
+pub(super) fn records<'a, T>(
+    layouts: &'a [SheetLayout],
+    sheet: &'a Sheet,
     findings: &mut Vec<Finding>,
-    make: impl Fn(&Row, &mut Vec<Finding>) -> Option<T>,
+    make: impl Fn(&'a Row, &mut Vec<Finding>) -> Option<T>,
 ) -> Vec<T> {
     // Intake reads no sheet that has no layout.
     let Some(layout) = layouts.iter().find(|layout| layout.kind.value == sheet.kind) else {
