@@ -155,8 +155,7 @@ fn a_sheet_that_is_no_xml_part_is_refused_because_it_was_not_vetted() {
 
 #[test]
 fn a_sheet_that_breaks_off_is_left_out_and_the_others_are_read() {
-    let rows =
-        format!(r##"{HEADER}<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#NEW!</v></c></row>"##);
+    let rows = format!(r#"{HEADER}<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="e"><v>#NEW!</v></c></row>"#);
     let read = read(&Package::new().part("xl/sheet1.xml", sheet(&rows)).pack());
     assert_eq!(read.value.unwrap().sheets, []);
     assert_snapshot!(read.findings[0], @r"

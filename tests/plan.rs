@@ -232,7 +232,7 @@ fn a_layout_that_no_sheet_can_be_read_by_is_left_out() {
 fn duties_name_units_by_their_canonical_names_and_groups_as_they_stand() {
     let (plan, _) = second_county("units.yaml", "", "");
     let (_, _, reading) = plan.third_level().nth(1).unwrap();
-    let supporting: Vec<&str> = reading.supporting.iter().map(|unit| unit.as_str()).collect();
+    let supporting: Vec<&str> = reading.supporting.iter().map(juanzong::base::Traced::as_str).collect();
     assert_eq!(supporting, ["各局", "县丙镇"]);
     let (_, _, taps) = plan.third_level().nth(2).unwrap();
     assert_eq!(taps.lead.as_str(), "县丙镇");
