@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use crate::base::{Finding, Place, Spot};
 
+use super::say;
+
 /// The version of this output's shape.
 const FORMAT: u32 = 1;
 
@@ -39,11 +41,10 @@ struct Spotted<'a> {
 }
 
 /// Prints all findings as one JSON object.
-#[expect(clippy::print_stdout, reason = "this is the output")]
 pub(super) fn print(findings: &[Finding]) {
     let report = Report { format: FORMAT, findings: findings.iter().map(entry).collect() };
     // Strings and numbers always serialise.
-    println!("{}", serde_json::to_string_pretty(&report).unwrap_or_default());
+    say::line(format_args!("{}", serde_json::to_string_pretty(&report).unwrap_or_default()));
 }
 
 fn entry(finding: &Finding) -> Entry<'_> {

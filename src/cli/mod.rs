@@ -7,6 +7,7 @@ mod args;
 mod json;
 mod progress;
 mod resolve;
+mod say;
 mod screen;
 mod usage;
 

@@ -1,12 +1,13 @@
 //! A command line that makes no sense → one Chinese sentence and where to read on.
 //!
 //! Help and version, which clap gives out as errors too, are printed as they are.
-#![expect(clippy::print_stderr, reason = "what is said of the command line goes to the terminal")]
 
 use std::error::Error as _;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+
+use super::say;
 
 /// The command line can't be understood.
 const MISUSED: u8 = 2;
@@ -14,7 +15,7 @@ const MISUSED: u8 = 2;
 /// Prints what clap stopped at; 0 for help and version, else 2.
 pub(super) fn report(error: &Error) -> ExitCode {
     if error.use_stderr() && error.kind() != ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        eprintln!("用法有误：{}\n看用法：juanzong --help", sentence(error));
+        say::complaint(format_args!("用法有误：{}\n看用法：juanzong --help", sentence(error)));
     } else {
         // Nobody is left to tell that the terminal is gone.
         let _ = error.print();
