@@ -188,7 +188,7 @@ fn section(material: Material<'_>, second: &SecondLevel, position: usize, ids: u
             indicator_entry(plan, ledger, (index, third), IndicatorId(ids + index), &mut traces)
         })
         .collect();
-    let table = || front::table(&[8, 25, 16, 14, 24, 8, 16, 8], &[], false);
+    let table = || front::table(&[8, 24, 15, 14, 26, 8, 16, 8], &[], false);
     let tables = indicators.iter().filter(|entry| entry.has_evidence).map(|_| table()).collect();
     let view = DossierSection { name: traces.words(&labelled(&second.id, &second.name)), indicators };
     let elements = Elements { tables, ..front::plain(plan, Layout::Report) };
