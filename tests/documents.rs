@@ -156,7 +156,10 @@ fn every_count_has_as_many_places_as_it_says() {
         for (book, field, figure) in all_figures(&stages) {
             let Some(number) = figure.number.filter(|_| !is_ordinal(&field)) else { continue };
             let places: BTreeSet<&Place> = figure.places.iter().collect();
-            assert_eq!(number, i64::try_from(places.len()).unwrap(), "{book} {field}");
+            let places = i64::try_from(places.len()).unwrap();
+            // What is overdue is so by two cells: the deadline, and the progress where its unit reports it.
+            let most = if field == "overdue" { 2 * number } else { number };
+            assert!((number..=most).contains(&places), "{book} {field}: {number} from {places} places");
             assert_eq!(figure.text, number.to_string(), "{book} {field}");
         }
     }
