@@ -324,7 +324,7 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
 
     全部问题见 output/findings.md
 
-    生成文书 17 份，共 41 页，在 [工作区]/output
+    生成文书 17 份，共 38 页，在 [工作区]/output
     [0]
     ");
 }

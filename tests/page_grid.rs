@@ -90,7 +90,9 @@ fn the_text_returns_to_the_grid_below_the_title() {
     let page = &pages.pages[0];
     let addressees = find(page, "各镇人民政府");
     assert_eq!(addressees.x - (TextBlock::STANDARD.cell() - Length::pt(16)) / 2, Length::mm(28));
-    let line = (1..=22).find(|&k| (line_top(k) - top(addressees)).to_emu().abs() <= 100);
+    let lines = i64::from(page.adjusted_lines.unwrap_or(22));
+    let pitch = TextBlock::STANDARD.line(21) / (lines - 1);
+    let line = (0..lines).find(|&k| (line_top(1) + pitch * k - top(addressees)).to_emu().abs() <= 100);
     assert!(line.is_some(), "{} is no line of the grid", top(addressees));
     let title = find(page, "方案》的通知");
     assert!(top(addressees) - top(title) - title.size >= TextBlock::STANDARD.pitch());
@@ -365,4 +367,85 @@ fn nested_quotes_and_lists_of_any_depth_are_set() {
     assert_eq!(text(&typeset(&quote).value), "甲深");
     let list: String = (0..100).map(|depth| format!("{}- 项{depth}\n", "  ".repeat(depth))).collect();
     assert!(text(&typeset(&list).value).ends_with("项99"));
+}
+
+/// Text of so many full lines, a signature, and what `front` adds.
+fn signed(lines: usize, front: &str) -> Pages {
+    let text = "国".repeat(28 * lines - 2);
+    typeset(&format!("---\nsignature: {{issuers: [甲县政府]}}\ndate: 2023-03-13\n{front}---\n\n{text}\n"))
+        .value
+}
+
+/// For each page, the lines that are text, and those that are not: signature, date, list of annexes, note.
+fn text_and_signature(pages: &Pages) -> Vec<(usize, usize)> {
+    let is_text = |run: &&Run| matches!(run.element, Element::Paragraph { .. });
+    let is_signature =
+        |run: &&Run| matches!(run.element, Element::Front("annexes" | "signature" | "date" | "note"));
+    let count = |runs: Vec<&Run>| {
+        let mut places: Vec<Length> = runs.iter().map(|run| run.y).collect();
+        places.dedup();
+        places.len()
+    };
+    let page = |page: &Page| {
+        let runs = || page.runs.iter();
+        (count(runs().filter(is_text).collect()), count(runs().filter(is_signature).collect()))
+    };
+    pages.pages.iter().map(page).collect()
+}
+
+/// §7.3.5.5
+#[test]
+fn no_signature_stands_alone_on_a_page() {
+    let fronts = [
+        "",
+        "note: 此件公开发布\n",
+        "annexes: [名单, 标语]\n",
+        "colophon: {printing_office: 甲县政府办公室, printing_date: 2023-03-14}\n",
+    ];
+    for (front, lines) in fronts.into_iter().flat_map(|front| (12..70).map(move |lines| (front, lines))) {
+        let pages = signed(lines, front);
+        let counts = text_and_signature(&pages);
+        for &(text, signature) in &counts {
+            assert!(signature == 0 || text >= 1, "{lines} lines, {front}: {counts:?}");
+        }
+        let adjusted: Vec<u16> = pages.pages.iter().filter_map(|page| page.adjusted_lines).collect();
+        assert!(adjusted.len() <= 1 && adjusted.iter().all(|lines| (21..=24).contains(lines)));
+        assert_eq!(counts.iter().map(|(text, _)| text).sum::<usize>(), lines);
+    }
+}
+
+#[test]
+fn a_page_takes_its_signature_in_with_closer_lines_that_fill_the_block() {
+    let pages = signed(20, "");
+    assert_eq!(text_and_signature(&pages), [(20, 2)]);
+    let page = &pages.pages[0];
+    assert_eq!(page.adjusted_lines, Some(23));
+    let places: Vec<Length> = page.runs.iter().map(top).take(20).collect();
+    let pitch = TextBlock::STANDARD.line(21) / 22;
+    assert_near(places[0], line_top(1));
+    assert!(places.windows(2).all(|pair| ((pair[1] - pair[0]) - pitch).to_emu().abs() <= 2));
+    assert_near(top(find(page, "2023年3月13日")), line_top(22));
+}
+
+#[test]
+fn where_closer_lines_do_not_help_wider_ones_bring_text_to_the_signature() {
+    let pages = signed(22, "");
+    assert_eq!(text_and_signature(&pages), [(20, 0), (2, 2)]);
+    assert_eq!(pages.pages[0].adjusted_lines, Some(21));
+    assert_eq!(pages.pages[1].adjusted_lines, None);
+}
+
+#[test]
+fn a_text_whose_signature_has_room_keeps_the_standard_s_lines() {
+    for lines in [10, 19, 25, 40] {
+        let pages = signed(lines, "");
+        assert!(pages.pages.iter().all(|page| page.adjusted_lines.is_none()), "{lines} lines");
+    }
+}
+
+/// The colophon has its own page only where the signature could not stand below text otherwise.
+#[test]
+fn a_colophon_that_closer_lines_would_drive_away_stays_with_the_signature() {
+    let pages = signed(20, "colophon: {printing_office: 甲县政府办公室, printing_date: 2023-03-14}\n");
+    assert_eq!(text_and_signature(&pages), [(18, 0), (2, 2)]);
 }

@@ -15,6 +15,27 @@ pub(super) struct Sheet {
     pub(super) is_numbered: bool,
 }
 
+/// How close the lines of one page stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spacing {
+    /// Lines that fill the block.
+    pub(super) lines: u16,
+    /// How many of them are used.
+    pub(super) used: u16,
+}
+
+/// How far a column was set, to go on from there once more.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reached {
+    /// Sheets begun.
+    pub(super) sheets: usize,
+    /// Runs, rules and links on the last one.
+    drawn: [usize; 3],
+    turn: Turn,
+    cursor: Length,
+    is_fresh: bool,
+}
+
 /// A spot on a sheet, for the outline.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Spot {
@@ -29,6 +50,8 @@ pub(super) struct Column<'a> {
     turn: Turn,
     part: u16,
     is_numbered: bool,
+    /// The sheet whose lines stand closer or farther than others.
+    adjusted: Option<(usize, Spacing)>,
     /// From the block's upper edge to where the next strip may begin.
     cursor: Length,
     /// Whether the last sheet still has no strip.
@@ -43,6 +66,7 @@ impl<'a> Column<'a> {
             turn: Turn::None,
             part: 0,
             is_numbered: true,
+            adjusted: None,
             cursor: Length::ZERO,
             is_fresh: false,
         }
@@ -86,6 +110,7 @@ impl<'a> Column<'a> {
         let page = Page {
             width: self.style.sheet_width,
             height: self.style.sheet_height,
+            adjusted_lines: None,
             runs: Vec::new(),
             rules: Vec::new(),
             images: Vec::new(),
@@ -110,13 +135,64 @@ impl<'a> Column<'a> {
     /// Leaves lines of the grid empty; at the head of a sheet there is nothing to leave.
     pub(super) fn skip_lines(&mut self, count: i64) {
         if !self.is_fresh {
-            self.cursor = self.block().line(self.next_line() + count);
+            self.cursor = self.line(self.next_line() + count);
         }
     }
 
     /// What is left of the block below the next strip's upper edge.
     pub(super) fn room(&self) -> Length {
-        self.block().height - self.cursor
+        self.foot() - self.cursor
+    }
+
+    /// The lower edge of what may be used of the block.
+    fn foot(&self) -> Length {
+        match self.spacing() {
+            Some(Spacing { lines, used }) if used < lines => {
+                self.line(i64::from(used) - 1) + self.block().cell()
+            }
+            _ => self.block().height,
+        }
+    }
+
+    /// Where line `k` of the sheet, counted from 0, begins, from the block's upper edge.
+    pub(super) fn line(&self, k: i64) -> Length {
+        match self.spacing() {
+            Some(spacing) => self.block().adjusted_line(k, i64::from(spacing.lines)),
+            None => self.block().line(k),
+        }
+    }
+
+    fn spacing(&self) -> Option<Spacing> {
+        self.adjusted.filter(|(sheet, _)| sheet + 1 == self.sheets.len()).map(|(_, spacing)| spacing)
+    }
+
+    /// Sets the lines of one sheet, which is still to be set, closer or farther.
+    pub(super) fn adjust(&mut self, sheet: usize, spacing: Option<Spacing>) {
+        self.adjusted = spacing.map(|spacing| (sheet, spacing));
+    }
+
+    /// How far the column is set.
+    pub(super) fn reached(&self) -> Reached {
+        let page = self.sheets.last().map(|sheet| &sheet.page);
+        Reached {
+            sheets: self.sheets.len(),
+            drawn: page.map_or([0; 3], |page| [page.runs.len(), page.rules.len(), page.links.len()]),
+            turn: self.turn,
+            cursor: self.cursor,
+            is_fresh: self.is_fresh,
+        }
+    }
+
+    /// Takes away what was set since.
+    pub(super) fn return_to(&mut self, reached: &Reached) {
+        self.sheets.truncate(reached.sheets);
+        if let Some(Sheet { page, .. }) = self.sheets.last_mut() {
+            let [runs, rules, links] = reached.drawn;
+            page.runs.truncate(runs);
+            page.rules.truncate(rules);
+            page.links.truncate(links);
+        }
+        (self.turn, self.cursor, self.is_fresh) = (reached.turn, reached.cursor, reached.is_fresh);
     }
 
     /// Begins a sheet if `height` is not left, and would be on an empty one.
@@ -128,7 +204,7 @@ impl<'a> Column<'a> {
 
     /// Puts a strip on the next line of the grid.
     pub(super) fn put(&mut self, strip: Strip) -> Spot {
-        if self.grid_top() + strip.height > self.block().height && !self.is_fresh {
+        if self.grid_top() + strip.height > self.foot() && !self.is_fresh {
             self.new_sheet();
         }
         let top = self.grid_top();
@@ -147,7 +223,7 @@ impl<'a> Column<'a> {
 
     /// Puts a strip right where the last one ends.
     pub(super) fn put_free(&mut self, strip: Strip) -> Spot {
-        if self.cursor + strip.height > self.block().height && !self.is_fresh {
+        if self.cursor + strip.height > self.foot() && !self.is_fresh {
             self.new_sheet();
         }
         let (top, pitch) = (self.cursor, strip.pitch);
@@ -172,15 +248,14 @@ impl<'a> Column<'a> {
 
     /// The upper edge of the next line of the grid.
     pub(super) fn grid_top(&self) -> Length {
-        self.block().line(self.next_line())
+        self.line(self.next_line())
     }
 
     /// The first line of the grid that does not begin above the cursor.
     fn next_line(&self) -> i64 {
-        let block = self.block();
-        let line = (self.cursor.to_emu() - 1).div_euclid(block.pitch().to_emu()).max(0);
+        let line = (self.cursor.to_emu() - 1).div_euclid(self.line(1).to_emu()).max(0);
         // The pitch is rounded, so the quotient may be one line short.
-        if block.line(line) < self.cursor { line + 1 } else { line }
+        if self.line(line) < self.cursor { line + 1 } else { line }
     }
 }
 

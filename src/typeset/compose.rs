@@ -20,7 +20,7 @@ use super::shape::Scale;
 use super::spacing::Grid;
 use super::strip::Strip;
 use super::style::Style;
-use super::{colophon, letterhead, signature, table, title};
+use super::{colophon, letterhead, signature, signed, table, title};
 
 /// A book while it is being set.
 pub(super) struct Composer<'a> {
@@ -50,24 +50,28 @@ impl<'a> Composer<'a> {
         self.foundry.findings.extend(part.findings);
         let turn = if part.layout == Layout::Table { Turn::Left } else { Turn::None };
         self.column.begin_part(number, turn, part.layout != Layout::Cover);
-        for piece in part.pieces {
+        let end = part.pieces.iter().position(|piece| matches!(piece, Piece::NewSheet));
+        let (main, others) = part.pieces.split_at(end.unwrap_or(part.pieces.len()));
+        signed::set(self, main);
+        for piece in others {
             self.piece(piece);
         }
     }
 
-    fn piece(&mut self, piece: Piece<'_>) {
+    /// Sets one piece below the last.
+    pub(super) fn piece(&mut self, piece: &Piece<'_>) {
         if self.layout != Layout::Table && !matches!(piece, Piece::Blank(_)) {
             self.column.turn_to(Turn::None); // after a turned table
         }
         match piece {
-            Piece::Letterhead(elements, origin) => letterhead::set(self, elements, origin),
-            Piece::Title(title) => self.title(&title),
-            Piece::Text(text) => self.text(&text),
-            Piece::Table(text) => table::set(self, &text),
-            Piece::Blank(lines) => self.column.skip_lines(lines),
+            Piece::Letterhead(elements, origin) => letterhead::set(self, elements, *origin),
+            Piece::Title(title) => self.title(title),
+            Piece::Text(text) => self.text(text),
+            Piece::Table(text) => table::set(self, text),
+            Piece::Blank(lines) => self.column.skip_lines(*lines),
             Piece::Rule => self.rule(),
-            Piece::Signature(text) => signature::set(self, &text),
-            Piece::Colophon(colophon, origin) => colophon::set(self, colophon, origin),
+            Piece::Signature(text) => signature::set(self, text),
+            Piece::Colophon(colophon, origin) => colophon::set(self, colophon, *origin),
             Piece::NewSheet => self.column.new_sheet(),
         }
     }
@@ -144,7 +148,7 @@ impl<'a> Composer<'a> {
         let Ok(lines) = i64::try_from(strips.len()) else { return };
         let block = self.column.block();
         let top = self.column.grid_top();
-        if top + block.line(lines) + block.cell() > block.height && block.line(lines) < block.height {
+        if top + self.column.line(lines) + block.cell() > block.height && block.line(lines) < block.height {
             self.column.ensure(block.height);
         }
     }

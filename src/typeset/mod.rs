@@ -7,7 +7,8 @@
 //!
 //! 1. `collect`: a manuscript → pieces (letterhead, title, text, table, signature …) in reading order;
 //! 2. `compose`: pieces → sheets; it has each set by `letterhead`, `title`, `paragraph`, `table`,
-//!    `signature`, `colophon`, and puts the strips into the `column`;
+//!    `signature`, `colophon`, and puts the strips into the `column`; `signed` sets a text once more with
+//!    other spacing where its signature would stand alone on a page;
 //! 3. a paragraph: `shape` (characters → atoms with glyphs, by way of the `foundry`), `breaks` (where lines
 //!    may end), `spacing` (gaps, and what can give), `fit` (where they end), `justify` (the place of each
 //!    atom), `line` (runs);
@@ -33,6 +34,7 @@ mod phrase;
 mod piece;
 mod shape;
 mod signature;
+mod signed;
 mod spacing;
 mod strip;
 mod style;

@@ -13,6 +13,11 @@ pub struct Page {
     pub width: Length,
     /// Height of the sheet.
     pub height: Length,
+    /// How many lines fill the block, 21 to 24, where their pitch was adjusted so that no signature stands
+    /// alone; none: as many as the standard says.
+    ///
+    /// **Source:** GB/T 9704-2012 §7.3.5.5.
+    pub adjusted_lines: Option<u16>,
     /// Text in reading order; furniture stands where it is drawn and is marked as such.
     pub runs: Vec<Run>,
     /// Rules.

@@ -36,7 +36,7 @@ pub(super) fn set(composer: &mut Composer<'_>, text: &SignatureText<'_>) {
         Seal::Stamp => STAMP_BLANK_LINES,
     };
     let lines = blank + i64::try_from(names.len()).unwrap_or(0) + i64::from(date.is_some());
-    composer.column.ensure(composer.column.block().line(lines));
+    composer.column.ensure(composer.column.line(lines));
     composer.column.skip_lines(blank);
     match seal {
         Seal::None => unsealed(composer, names, date),

@@ -28,6 +28,9 @@ impl TextBlock {
     /// **Source:** GB/T 9704-2012 §8 turns the table, not the sheet.
     pub const TURNED: Self = Self { width: Length::mm(225), height: Length::mm(156), columns: 40 };
 
+    /// Lines of a full page. **Source:** GB/T 9704-2012 §5.2.3.
+    const LINES: i64 = 22;
+
     /// The cell (一字): the width that one character gets.
     ///
     /// 156 mm / 28 = 5.571 mm: a 16 pt em is wider, and 28 of them would overflow the block (158.04 mm),
@@ -44,6 +47,13 @@ impl TextBlock {
     /// **Source:** GB/T 9704-2012 §3.2 (一行) and §5.2.3.
     pub const fn line(&self, k: i64) -> Length {
         self.width.scaled(15 * k, 8 * self.columns)
+    }
+
+    /// The same where `lines` lines, at least 2, fill the block instead of the standard's.
+    ///
+    /// **Source:** GB/T 9704-2012 §7.3.5.5.
+    pub(super) const fn adjusted_line(&self, k: i64, lines: i64) -> Length {
+        self.width.scaled(15 * (Self::LINES - 1) * k, 8 * self.columns * (lines - 1))
     }
 
     /// From one line to the next.

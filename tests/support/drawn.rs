@@ -28,6 +28,7 @@ pub(crate) fn book(pages: Vec<Page>) -> Pages {
 /// A sheet of A4 with these runs.
 pub(crate) fn page(runs: Vec<Run>) -> Page {
     Page {
+        adjusted_lines: None,
         width: Length::mm(210),
         height: Length::mm(297),
         runs,
