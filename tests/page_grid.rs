@@ -449,3 +449,48 @@ fn a_colophon_that_closer_lines_would_drive_away_stays_with_the_signature() {
     let pages = signed(20, "colophon: {printing_office: 甲县政府办公室, printing_date: 2023-03-14}\n");
     assert_eq!(text_and_signature(&pages), [(18, 0), (2, 2)]);
 }
+
+#[test]
+fn headings_one_below_the_other_go_to_the_next_page_together() {
+    for filler in 15..26 {
+        let text = "国".repeat(28 * filler);
+        let pages = typeset(&format!("# 甲\n\n{text}\n\n## 一、子\n\n### （一）丑\n\n正文。\n")).value;
+        let page = pages.pages.iter().find(|page| text_of(page).contains("一、子")).expect("the heading");
+        assert!(text_of(page).contains("正文。"), "{filler} lines before");
+    }
+}
+
+#[test]
+fn a_heading_goes_to_the_next_page_with_its_table() {
+    for filler in 12..26 {
+        let text = "国".repeat(28 * filler);
+        let pages =
+            typeset(&format!("# 甲\n\n{text}\n\n## 一、标题\n\n| 子 | 丑 |\n| --- | --- |\n| 寅 | 卯 |\n"))
+                .value;
+        let page = pages.pages.iter().find(|page| text_of(page).contains("一、标题")).expect("the heading");
+        assert!(text_of(page).contains('寅'), "{filler} lines before");
+    }
+}
+
+#[test]
+fn no_paragraph_s_last_line_stands_alone_at_a_page_s_head() {
+    for (filler, lines) in (1..24).flat_map(|filler| (2..30).map(move |lines| (filler, lines))) {
+        let paragraph = |character: &str, lines: usize| character.repeat(28 * lines - 2);
+        for heading in ["", "## 一、标题\n\n"] {
+            let (before, text) = (paragraph("国", filler), paragraph("家", lines));
+            let pages = typeset(&format!("{before}\n\n{heading}{text}\n\n尾。\n")).value;
+            for page in &pages.pages[1..] {
+                let alone = lines_of(page, "家") == 1 && text_of(page).contains('尾');
+                assert!(!alone, "{lines} lines behind {filler} and {heading:?}");
+            }
+            if let Some(page) = pages.pages.iter().find(|page| text_of(page).contains("标题")) {
+                assert!(text_of(page).contains('家'), "{lines} lines behind {filler} and a heading");
+            }
+        }
+    }
+}
+
+fn lines_of(page: &Page, character: &str) -> usize {
+    let is_of = |line: &Vec<pages::Glyph>| line.iter().any(|glyph| character.contains(glyph.character));
+    lines(page).iter().filter(|line| is_of(line)).count()
+}

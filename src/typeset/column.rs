@@ -246,6 +246,16 @@ impl<'a> Column<'a> {
         spot
     }
 
+    /// How many lines of the grid are left, and how many a whole sheet has.
+    pub(super) fn lines_left(&self) -> (usize, usize) {
+        let pitch = self.line(1).to_emu();
+        // A little more than the room, for the pitch is rounded.
+        let room = (self.foot() - self.block().cell()).to_emu() + pitch / 1_000;
+        let count = |lines: i64| usize::try_from(lines).unwrap_or(0);
+        let lines = room / pitch + 1;
+        (count(lines - self.next_line()), count(lines))
+    }
+
     /// The upper edge of the next line of the grid.
     pub(super) fn grid_top(&self) -> Length {
         self.line(self.next_line())

@@ -30,6 +30,15 @@ pub(super) struct Composer<'a> {
     pub(super) outline: Vec<OutlineEntry>,
     pub(super) part: u16,
     pub(super) layout: Layout,
+    /// Headings that wait for what follows them.
+    pub(super) waiting: Vec<Heading>,
+}
+
+/// A heading that is set, but has no place yet.
+pub(super) struct Heading {
+    level: u8,
+    words: String,
+    strips: Vec<Strip>,
 }
 
 impl<'a> Composer<'a> {
@@ -41,6 +50,7 @@ impl<'a> Composer<'a> {
             outline: Vec::new(),
             part: 0,
             layout: Layout::Official,
+            waiting: Vec::new(),
         }
     }
 
@@ -56,12 +66,16 @@ impl<'a> Composer<'a> {
         for piece in others {
             self.piece(piece);
         }
+        self.place_headings(0, Length::ZERO);
     }
 
     /// Sets one piece below the last.
     pub(super) fn piece(&mut self, piece: &Piece<'_>) {
         if self.layout != Layout::Table && !matches!(piece, Piece::Blank(_)) {
             self.column.turn_to(Turn::None); // after a turned table
+        }
+        if !matches!(piece, Piece::Text(_) | Piece::Table(_)) {
+            self.place_headings(1, Length::ZERO);
         }
         match piece {
             Piece::Letterhead(elements, origin) => letterhead::set(self, elements, *origin),
@@ -119,14 +133,26 @@ impl<'a> Composer<'a> {
         if let Some(label) = &text.label {
             self.label(&mut strips, label, cell * text.first);
         }
-        if text.heading.is_some() {
-            self.keep_with_next(&strips);
+        match text.heading {
+            Some(level) => self.waiting.push(Heading { level, words: plain(&text.phrases), strips }),
+            None => self.put_paragraph(strips),
         }
-        let mut spots = strips.into_iter().map(|strip| self.column.put(strip));
-        let first = spots.next();
-        spots.for_each(drop);
-        if let (Some(level), Some(spot)) = (text.heading, first) {
-            self.enter(level, plain(&text.phrases), spot);
+    }
+
+    /// Puts the lines of a paragraph below its headings; its last line never stands alone at a page's head.
+    fn put_paragraph(&mut self, strips: Vec<Strip>) {
+        let (_, whole) = self.column.lines_left();
+        let would_leave_one = strips.len() % whole.max(1) == 2;
+        self.place_headings(if would_leave_one { 2 } else { 1 }, Length::ZERO);
+        let (left, whole) = self.column.lines_left();
+        let left = if left == 0 { whole } else { left };
+        let over = strips.len().saturating_sub(left);
+        let held = if over % whole.max(1) == 1 { left.saturating_sub(1) } else { strips.len() };
+        for (k, strip) in strips.into_iter().enumerate() {
+            if k == held {
+                self.column.new_sheet();
+            }
+            self.column.put(strip);
         }
     }
 
@@ -143,13 +169,27 @@ impl<'a> Composer<'a> {
         }
     }
 
-    /// A heading never stands at a page's foot: it takes at least one line of what follows along.
-    fn keep_with_next(&mut self, strips: &[Strip]) {
-        let Ok(lines) = i64::try_from(strips.len()) else { return };
-        let block = self.column.block();
-        let top = self.column.grid_top();
-        if top + self.column.line(lines) + block.cell() > block.height && block.line(lines) < block.height {
-            self.column.ensure(block.height);
+    /// Puts the headings that wait on one page with `lines` lines, or with `height`, of what follows.
+    ///
+    /// More headings than a page has room for are not kept together.
+    pub(super) fn place_headings(&mut self, lines: usize, height: Length) {
+        let headings = std::mem::take(&mut self.waiting);
+        let own: usize = headings.iter().map(|heading| heading.strips.len()).sum();
+        if own == 0 {
+            return;
+        }
+        let (left, whole) = self.column.lines_left();
+        let behind = self.column.line(i64::try_from(left.saturating_sub(own)).unwrap_or(0));
+        if (own + lines > left || behind < height) && own + lines <= whole {
+            self.column.ensure(self.column.block().height);
+        }
+        for heading in headings {
+            let mut spots = heading.strips.into_iter().map(|strip| self.column.put(strip));
+            let first = spots.next();
+            spots.for_each(drop);
+            if let Some(spot) = first {
+                self.enter(heading.level, heading.words, spot);
+            }
         }
     }
 

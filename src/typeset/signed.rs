@@ -7,6 +7,8 @@
 //!
 //! **Source:** GB/T 9704-2012 §7.3.5.5.
 
+use crate::base::Length;
+
 use super::column::{Reached, Spacing};
 use super::compose::Composer;
 use super::page::{Element, Page, Turn};
@@ -25,6 +27,23 @@ const LINES_ALONG: usize = 2;
 struct Checkpoint {
     column: Reached,
     outline: usize,
+    /// Whether no heading waits for a place.
+    is_complete: bool,
+}
+
+impl Checkpoint {
+    fn at(composer: &Composer<'_>) -> Self {
+        Self {
+            column: composer.column.reached(),
+            outline: composer.outline.len(),
+            is_complete: composer.waiting.is_empty(),
+        }
+    }
+
+    /// Whether nothing of `sheet` was set yet.
+    const fn is_above(&self, sheet: usize) -> bool {
+        self.is_complete && self.column.sheets <= sheet
+    }
 }
 
 /// How well the pages from the adjusted one on are filled; the better, the greater.
@@ -43,16 +62,17 @@ pub(super) fn set(composer: &mut Composer<'_>, pieces: &[Piece<'_>]) {
     let begun = composer.column.sheets.len();
     let mut checkpoints = Vec::with_capacity(pieces.len());
     for piece in pieces {
-        checkpoints.push(Checkpoint { column: composer.column.reached(), outline: composer.outline.len() });
+        checkpoints.push(Checkpoint::at(composer));
         composer.piece(piece);
     }
+    composer.place_headings(0, Length::ZERO);
     let sheets = &composer.column.sheets;
     let lonely = (begun..sheets.len()).find(|&sheet| Content::of(&sheets[sheet].page).is_lonely());
     let Some(adjusted) = lonely.map(|sheet| sheet - 1) else { return };
     if !is_adjustable(&sheets[adjusted].page) {
         return;
     }
-    let from = checkpoints.iter().rposition(|earlier| earlier.column.sheets <= adjusted).unwrap_or(0);
+    let from = checkpoints.iter().rposition(|earlier| earlier.is_above(adjusted)).unwrap_or(0);
     if let Some(checkpoint) = checkpoints.get(from) {
         Retry { checkpoint, pieces: &pieces[from..], adjusted }.find(composer);
     }
@@ -90,6 +110,7 @@ impl Retry<'_, '_> {
         for piece in self.pieces {
             composer.piece(piece);
         }
+        composer.place_headings(0, Length::ZERO);
         composer.foundry.findings.truncate(findings);
         if let Some(sheet) = composer.column.sheets.get_mut(self.adjusted) {
             sheet.page.adjusted_lines = spacing.map(|spacing| spacing.lines);

@@ -66,8 +66,9 @@ pub(super) fn set(composer: &mut Composer<'_>, text: &TableText<'_>) {
     }
     let frame = widths::frame(composer, text);
     let rows = rows::set(composer, text, &frame);
-    composer.column.leave(composer.style.table_gap);
     let first = rows.first_height(&frame);
+    composer.place_headings(0, first + composer.style.table_gap);
+    composer.column.leave(composer.style.table_gap);
     caption(composer, text, first);
     lay(composer, text, &frame, rows);
     note(composer, text);
