@@ -87,6 +87,20 @@ fn without_room_the_character_before_a_mark_goes_down_with_it() {
 }
 
 #[test]
+fn a_lonely_last_character_is_taken_up_where_marks_give_room() {
+    let text = format!("《国》《国》{}家", "国".repeat(20));
+    assert_eq!(text_lines(&typeset_plain(&text).value), [text]);
+}
+
+#[test]
+fn without_room_a_second_character_joins_a_lonely_last_one() {
+    for last in ["家", "家。", "家？”", "家）。"] {
+        let lines = text_lines(&typeset_plain(&format!("{}{last}", "国".repeat(26))).value);
+        assert_eq!(lines, ["国".repeat(25), format!("国{last}")]);
+    }
+}
+
+#[test]
 fn units_stay_whole() {
     for unit in ["2023年", "〔2023〕1号", "98.5%", "第12条", "iPhone", "——", "……", "137个", "9:00"]
     {
@@ -188,6 +202,14 @@ proptest! {
                 prop_assert!(left >= left_edge() - Length::hundredths_of_mm(4), "{glyph:?} begins at {left}");
                 prop_assert!(right <= right_edge() + Length::hundredths_of_mm(4), "{glyph:?} ends at {right}");
             }
+        }
+    }
+
+    #[test]
+    fn a_last_line_of_hanzi_has_two_of_them(text in "[国家法治政府建设]{20,120}[。]?") {
+        let lines = text_lines(&typeset_plain(&text).value);
+        if let [.., _, last] = lines.as_slice() {
+            prop_assert!(last.chars().filter(|&c| is_han(c)).count() >= 2, "{lines:?}");
         }
     }
 

@@ -42,7 +42,53 @@ pub(super) fn fit(atoms: &[Atom], measure: &Measure) -> Vec<Fitted> {
         start = line.atoms.end;
         lines.push(line);
     }
+    if measure.is_justified {
+        join_lonely(atoms, measure, &mut lines);
+    }
     lines
+}
+
+/// No character, with its marks, stands alone on a last line: the line above takes it up where it can
+/// shrink, else gives another one down where it can stretch.
+///
+/// **Source:** W3C clreq, on the last line of a paragraph.
+fn join_lonely(atoms: &[Atom], measure: &Measure, lines: &mut Vec<Fitted>) {
+    let [.., above, last] = lines.as_mut_slice() else { return };
+    if above.is_forced || !is_lonely(&atoms[last.atoms.clone()]) {
+        return;
+    }
+    let start = above.atoms.start;
+    let room = if start == 0 { measure.first } else { measure.rest };
+    if walked(&atoms[start..], measure).shrunk <= room {
+        above.atoms.end = last.atoms.end;
+        lines.pop();
+        return;
+    }
+    let joins = |end: &usize| atoms[end - 1].grade == Grade::Free && !is_lonely(&atoms[*end..]);
+    let Some(end) = (start + 1..above.atoms.end).rev().find(joins) else { return };
+    let Walk { natural, elastic, .. } = walked(&atoms[start..end], measure);
+    if is_comfortable(&Candidate { end, natural, elastic }, room, measure) {
+        (above.atoms.end, last.atoms.start) = (end, end);
+    }
+}
+
+/// Whether all that stands on a line is one character with its marks.
+fn is_lonely(line: &[Atom]) -> bool {
+    let is_mark = |atom: &&Atom| {
+        atom.class.is_blank()
+            || atom.class.is_barred_from_start(atom.character)
+            || atom.class.is_barred_from_end(atom.character)
+    };
+    line.len() - line.iter().filter(is_mark).count() <= 1
+}
+
+fn walked(line: &[Atom], measure: &Measure) -> Walk {
+    let mut walk = Walk::default();
+    for atom in line {
+        walk.take(atom, measure.cell / 2);
+        walk.step(atom, measure.cell);
+    }
+    walk
 }
 
 /// A boundary at which the line could end.
