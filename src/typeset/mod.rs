@@ -42,14 +42,18 @@ mod table;
 mod title;
 
 use crate::base::Checked;
+use crate::elements::Layout;
 use crate::faces::Faces;
 use crate::markdown::Manuscript;
 
 use collect::{Counts, collect};
+use column::Sheet;
 use compose::Composer;
 
 pub use dump::dump;
-pub use page::{Color, Element, Link, OutlineEntry, Page, Pages, PlacedGlyph, PlacedImage, Rule, Run, Turn};
+pub use page::{
+    Color, Element, LayoutStart, Link, OutlineEntry, Page, Pages, PlacedGlyph, PlacedImage, Rule, Run, Turn,
+};
 pub use style::{Style, TextBlock};
 
 /// Sets a book: its parts in order, each from a page of its own on, the pages numbered through.
@@ -73,10 +77,27 @@ pub fn pages(book: &[Manuscript], faces: &Faces, style: &Style) -> Checked<Pages
             .map(|entry| entry.text.clone())
             .unwrap_or_default(),
         author: author(book),
+        layouts: layouts(book, &composer.column.sheets),
         pages: composer.column.sheets.into_iter().map(|sheet| sheet.page).collect(),
         outline: composer.outline,
     };
     Checked { value, findings }
+}
+
+/// Where each layout begins; parts of one layout that follow each other are one stretch.
+fn layouts(book: &[Manuscript], sheets: &[Sheet]) -> Vec<LayoutStart> {
+    let layout = |sheet: &Sheet| {
+        let part = book.get(usize::from(sheet.part))?;
+        Some(part.elements.layout.as_ref().map_or(Layout::default(), |layout| layout.value))
+    };
+    let mut starts: Vec<LayoutStart> = Vec::new();
+    for (page, sheet) in sheets.iter().enumerate() {
+        let Some(layout) = layout(sheet) else { continue };
+        if starts.last().is_none_or(|last| last.layout != layout) {
+            starts.push(LayoutStart { layout, page });
+        }
+    }
+    starts
 }
 
 /// The author that the book names, else its first issuer.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::Length;
+use crate::elements::Layout;
 use crate::faces::FaceId;
 use crate::markdown::Mark;
 
@@ -177,6 +178,17 @@ pub struct Pages {
     pub author: String,
     /// Headings with their pages, for bookmarks.
     pub outline: Vec<OutlineEntry>,
+    /// Where each layout begins, in order; a part without pages has none.
+    pub layouts: Vec<LayoutStart>,
+}
+
+/// The page from which on a layout holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LayoutStart {
+    /// The layout.
+    pub layout: Layout,
+    /// The page, from 0.
+    pub page: usize,
 }
 
 /// One bookmark.

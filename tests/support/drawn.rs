@@ -9,8 +9,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use juanzong::base::Length;
+use juanzong::elements::Layout;
 use juanzong::faces::{Faces, Role};
-use juanzong::typeset::{Color, Element, Link, OutlineEntry, Page, Pages, PlacedGlyph, Rule, Run, Turn};
+use juanzong::typeset::{
+    Color, Element, LayoutStart, Link, OutlineEntry, Page, Pages, PlacedGlyph, Rule, Run, Turn,
+};
 
 /// One cell of the grid: 156 mm / 28.
 pub(crate) const CELL: Length = Length::emu(200_571);
@@ -22,7 +25,13 @@ pub(crate) fn faces() -> Faces {
 
 /// A book of these pages.
 pub(crate) fn book(pages: Vec<Page>) -> Pages {
-    Pages { pages, title: "标题 <A&B>".to_owned(), author: "某单位".to_owned(), outline: Vec::new() }
+    Pages {
+        pages,
+        title: "标题 <A&B>".to_owned(),
+        author: "某单位".to_owned(),
+        outline: Vec::new(),
+        layouts: vec![LayoutStart { layout: Layout::Report, page: 0 }],
+    }
 }
 
 /// A sheet of A4 with these runs.
