@@ -11,6 +11,8 @@ use crate::typeset::Pages;
 /// Every file's day: the same pages give the same bytes whenever they are written.
 const DAY: &str = "1970-01-01T00:00:00Z";
 const DAY_IN_INFORMATION: &str = "D:19700101000000Z";
+/// The name of our own XMP property's schema.
+const NAMESPACE: &str = "urn:juanzong:page/1.0/";
 const PRODUCER: &str = concat!("juanzong ", env!("CARGO_PKG_VERSION"));
 
 /// Completes catalog, document information and trailer.
@@ -85,10 +87,18 @@ fn metadata(pages: &Pages) -> Stream {
     let packet = include_str!("metadata.xml")
         .replace("{day}", DAY)
         .replace("{producer}", PRODUCER)
+        .replace("{namespace}", NAMESPACE)
+        .replace("{layouts}", &layouts(pages))
         .replace("{author}", &escaped(&pages.author))
         .replace("{title}", &escaped(&pages.title));
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     Stream::new(dictionary, packet.into_bytes()).with_compression(false)
+}
+
+/// `official:1 table:3`: which layout each page is to be measured by.
+fn layouts(pages: &Pages) -> String {
+    let starts = pages.layouts.iter().map(|start| format!("{}:{}", start.layout.name(), start.page + 1));
+    starts.collect::<Vec<_>>().join(" ")
 }
 
 /// Text as XML; what XML can't hold is a space.
