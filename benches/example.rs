@@ -109,6 +109,7 @@ fn build(workspace: TempDir) -> TempDir {
         with_markdown: true,
         jobs: None,
         force: false,
+        proof: false,
     };
     let built = run::build(&request, &|_| ()).unwrap();
     assert_eq!(built.missing, 0, "documents are missing, see cargo run -- build");

@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod output;
 pub mod pdf;
 pub mod plan;
+pub mod proof;
 pub mod render;
 pub mod run;
 pub mod typeset;

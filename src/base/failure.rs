@@ -5,6 +5,14 @@ use std::path::PathBuf;
 /// A reason why nothing could be made; its text is the one message that the clerk sees.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
+    /// A PDF can't be measured.
+    #[error("无法查验 {}：{reason}", .path.display())]
+    Unmeasured {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// Neither here nor in a folder above stands a workspace.
     #[error("没有找到工作区：{} 及其上级文件夹里都没有 inputs/plan/campaign.yaml", .0.display())]
     NoWorkspace(PathBuf),

@@ -212,6 +212,8 @@ codes! {
     GlyphMissing "glyph-missing" Error "所有字体都没有这个字";
     CharacterInvisible "character-invisible" Warning "文字里有看不见的控制字符，没有印出";
     LineOverfull "line-overfull" Warning "一行放不下，已强行断开";
+    // proof
+    ClauseUnmet "clause-unmet" Error "版面不符合公文格式的条款";
     // output
     EditedKept "edited-kept" Warning "保留了手工修改过的 Markdown，新文本放在旁边";
     FileBusy "file-busy" Error "文件正被占用，没有写入";

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::base::{Date, FromText};
+use crate::run::layout_names;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -100,6 +101,9 @@ pub(super) enum Command {
         /// 用新文本盖掉手工修改过的 Markdown
         #[arg(long, help_heading = "选项")]
         force: bool,
+        /// 生成的每个 PDF 都按公文格式的条款量一遍
+        #[arg(long, help_heading = "选项")]
+        proof: bool,
     },
     /// 列出一份文书里的每个数据出自哪些单元格或计划的哪一行
     #[command(help_template = HELP, override_usage = "juanzong trace <文书> [文字] [选项]")]
@@ -120,6 +124,22 @@ pub(super) enum Command {
         /// PDF 文件；不写就放在第一个文件旁边
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         output: Option<PathBuf>,
+    },
+    /// 按 GB/T 9704 逐条量一个 PDF：符合，或哪一页差多少毫米
+    #[command(help_template = HELP, override_usage = "juanzong proof <文件> [选项]")]
+    Proof {
+        /// PDF 文件，不限于本程序所做
+        #[arg(value_name = "文件", help_heading = "参数")]
+        file: PathBuf,
+        /// 版式：official、letter、order、minutes、report、table、cover；不写就用文件里写明的
+        #[arg(
+            long,
+            value_name = "版式",
+            value_parser = clap::builder::PossibleValuesParser::new(layout_names()),
+            hide_possible_values = true,
+            help_heading = "选项"
+        )]
+        layout: Option<String>,
     },
 }
 

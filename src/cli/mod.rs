@@ -51,8 +51,8 @@ fn act(line: Line) -> Result<ExitCode, Failure> {
             }
             Ok(report(&findings, &common, output.map(|output| output.display().to_string()).as_deref()))
         }
-        Command::Build { select, to, jobs, force } => {
-            let build = resolve::build(&common, select, &to, jobs, force)?;
+        Command::Build { select, to, jobs, force, proof } => {
+            let build = resolve::build(&common, select, &to, jobs, (force, proof))?;
             let bar = progress::Bar::new(common.quiet);
             let built = run::build(&build, &|progress| bar.show(progress))?;
             bar.clear();
@@ -73,6 +73,15 @@ fn act(line: Line) -> Result<ExitCode, Failure> {
                 screen::typeset(&typeset);
             }
             Ok(report(&typeset.findings, &common, None))
+        }
+        Command::Proof { file, layout } => {
+            let proved = run::proof(&file, layout.as_deref())?;
+            match common.format {
+                Format::Json => json::print(&proved.findings),
+                Format::Text if common.quiet => {}
+                Format::Text => screen::proved(&proved),
+            }
+            Ok(code(&proved.findings))
         }
     }
 }

@@ -27,11 +27,11 @@ pub(super) fn build(
     select: Vec<String>,
     to: &[Output],
     jobs: Option<usize>,
-    force: bool,
+    (force, proof): (bool, bool),
 ) -> Result<Build, Failure> {
     let setting = setting(common)?;
     let (with_markdown, with_pdf) = (to.contains(&Output::Md), to.contains(&Output::Pdf));
-    Ok(Build { setting, select, with_pdf, with_markdown, jobs, force })
+    Ok(Build { setting, select, with_pdf, with_markdown, jobs, force, proof })
 }
 
 /// Where faces are looked for: `--fonts`, the workspace, beside the program.

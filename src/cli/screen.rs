@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Failure, Finding, Severity, fault_count};
-use crate::run::{Built, TracedDocument, Typeset};
+use crate::run::{Built, Proved, TracedDocument, Typeset};
 
 use super::say;
 
@@ -95,4 +95,9 @@ pub(super) fn traced(traced: &TracedDocument) {
     if traced.is_edited {
         say::line(format_args!("\n这份文书的 Markdown 手工修改过，改动的文字没有来源可查"));
     }
+}
+
+/// The clauses one by one, with page and millimetres for those that are not met.
+pub(super) fn proved(proved: &Proved) {
+    println!("{proved}");
 }

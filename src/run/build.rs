@@ -110,6 +110,10 @@ fn make(
 fn write(press: &Press<'_>, inputs: &Inputs, book: &Book, request: &Build) -> Checked<Option<Entry>> {
     let mut findings = Vec::new();
     let document = document(press, inputs, book, request).take(&mut findings);
+    if let Some(document) = document.as_ref().filter(|_| request.proof) {
+        let file = document.pdf_path();
+        findings.extend(document.pdf.iter().flat_map(|bytes| super::proof::of_made(bytes, &file)));
+    }
     let entry =
         document.zip(press.output).map(|(document, output)| output.write(&document).take(&mut findings));
     Checked { value: entry, findings }

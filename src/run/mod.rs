@@ -1,4 +1,4 @@
-//! The flows: workspace and request → check, build, trace, typeset. The only caller of stages.
+//! The flows: workspace and request → check, build, trace, typeset, proof. The only caller of stages.
 //!
 //! In: a resolved request. Out: what was made and what was found. It never prints, never reads the
 //! clock, and decides nothing that a stage can decide.
@@ -6,6 +6,7 @@
 mod build;
 mod inputs;
 mod press;
+mod proof;
 mod report;
 mod request;
 mod select;
@@ -13,6 +14,7 @@ mod trace;
 mod typeset;
 
 pub use build::{Built, build, check};
+pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;
 pub use request::{Build, Progress, Setting};
 pub use trace::{Figure, TracedDocument, trace};

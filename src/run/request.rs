@@ -19,6 +19,7 @@ pub struct Setting {
 
 /// What to build.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Build {
     /// Where and when.
     pub setting: Setting,
@@ -32,6 +33,8 @@ pub struct Build {
     pub jobs: Option<usize>,
     /// Whether new text replaces Markdown that was edited by hand.
     pub force: bool,
+    /// Whether every PDF that is made is measured.
+    pub proof: bool,
 }
 
 /// What happens during a build, for a progress bar.
