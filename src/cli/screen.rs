@@ -99,5 +99,5 @@ pub(super) fn traced(traced: &TracedDocument) {
 
 /// The clauses one by one, with page and millimetres for those that are not met.
 pub(super) fn proved(proved: &Proved) {
-    println!("{proved}");
+    say::line(format_args!("{proved}"));
 }

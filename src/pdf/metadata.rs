@@ -89,6 +89,7 @@ fn metadata(pages: &Pages) -> Stream {
         .replace("{producer}", PRODUCER)
         .replace("{namespace}", NAMESPACE)
         .replace("{layouts}", &layouts(pages))
+        .replace("{adjusted}", &adjusted(pages))
         .replace("{author}", &escaped(&pages.author))
         .replace("{title}", &escaped(&pages.title));
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -99,6 +100,12 @@ fn metadata(pages: &Pages) -> Stream {
 fn layouts(pages: &Pages) -> String {
     let starts = pages.layouts.iter().map(|start| format!("{}:{}", start.layout.name(), start.page + 1));
     starts.collect::<Vec<_>>().join(" ")
+}
+
+/// `3:23`: the pages whose spacing was adjusted, and how many lines fill each.
+fn adjusted(pages: &Pages) -> String {
+    let lines = (1..).zip(&pages.pages).filter_map(|(number, page)| Some((number, page.adjusted_lines?)));
+    lines.map(|(number, lines): (usize, u16)| format!("{number}:{lines}")).collect::<Vec<_>>().join(" ")
 }
 
 /// Text as XML; what XML can't hold is a space.

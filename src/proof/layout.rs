@@ -79,7 +79,7 @@ pub(super) fn stretches(volume: &Volume, asked: Option<Layout>) -> Result<Vec<St
     if asked.is_some() {
         return Ok(vec![Stretch { layout: asked, sheets: all }]);
     }
-    let starts = starts(volume.layouts.as_deref().unwrap_or_default());
+    let starts = starts(&volume.layouts);
     let first = starts.first().map(|(_, sheet)| *sheet);
     if first != Some(0) {
         return Err(Refusal::LayoutUnknown);
@@ -94,10 +94,19 @@ pub(super) fn stretches(volume: &Volume, asked: Option<Layout>) -> Result<Vec<St
 
 /// `official:1 table:3` → each layout with its first page, from 0; what is no such pair is left out.
 fn starts(text: &str) -> Vec<(Option<Layout>, usize)> {
-    let pair = |word: &str| {
-        let (name, page) = word.split_once(':')?;
+    let start = |(name, page): (&str, &str)| {
         let page: usize = page.parse().ok()?;
         Some((Layout::named(name), page.checked_sub(1)?))
     };
-    text.split_whitespace().filter_map(pair).collect()
+    pairs(text).filter_map(start).collect()
+}
+
+/// `3:23` → how many lines fill a page, from 1, whose spacing was adjusted.
+pub(super) fn adjusted_lines(volume: &Volume, page: usize) -> Option<i64> {
+    let (_, lines) = pairs(&volume.adjusted).find(|(number, _)| number.parse() == Ok(page))?;
+    lines.parse().ok()
+}
+
+fn pairs(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split_whitespace().filter_map(|word| word.split_once(':'))
 }

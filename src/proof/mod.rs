@@ -58,11 +58,16 @@ pub enum Refusal {
 /// # Errors
 /// A [`Refusal`] where it can't be read, or nobody says which layout it has.
 pub fn measure(bytes: Vec<u8>, layout: Option<Layout>) -> Result<Report, Refusal> {
-    let volume = open::read(bytes)?;
+    let mut volume = open::read(bytes)?;
     let stretches = layout::stretches(&volume, layout)?;
     let count = volume.sheets.len();
     let kinds: Vec<Kind> = volume.faces.iter().map(|name| Kind::of(name)).collect();
-    let pages: Vec<Page> = (1..).zip(volume.sheets).map(|(number, sheet)| Page::of(sheet, number)).collect();
+    let sheets = std::mem::take(&mut volume.sheets);
+    let page = |(number, sheet)| {
+        let adjusted_lines = layout::adjusted_lines(&volume, number);
+        Page { adjusted_lines, ..Page::of(sheet, number) }
+    };
+    let pages: Vec<Page> = (1..).zip(sheets).map(page).collect();
     let file = Part { pages: &pages, kinds: &kinds, faces: &volume.faces, missing: &volume.missing };
     let mut sections: Vec<Section> = Vec::new();
     for layout in stretches.iter().filter_map(|stretch| stretch.layout) {

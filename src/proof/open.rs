@@ -19,8 +19,9 @@ use crate::base::Length;
 
 /// More pages than this are not measured.
 const MOST_PAGES: usize = 10_000;
-/// The XMP property that names the layouts.
+/// The XMP properties that name the layouts and the adjusted pages.
 const LAYOUTS: (&str, &str) = ("<juanzong:layouts>", "</juanzong:layouts>");
+const ADJUSTED: (&str, &str) = ("<juanzong:adjusted>", "</juanzong:adjusted>");
 
 /// Reads a file.
 ///
@@ -48,7 +49,9 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Volume, Refusal> {
     let mut ink = Ink::default();
     let sheets = pages.iter().map(|page| sheet(page, &cache, &settings, &mut ink)).collect();
     let missing = missing.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    Ok(Volume { sheets, faces: ink.faces, missing, layouts: layouts(&pdf) })
+    let packet = packet(&pdf).unwrap_or_default();
+    let (layouts, adjusted) = (property(&packet, LAYOUTS), property(&packet, ADJUSTED));
+    Ok(Volume { sheets, faces: ink.faces, missing, layouts, adjusted })
 }
 
 /// The reader would put another face in silence; here every such wish is written down.
@@ -98,13 +101,16 @@ fn points(points: f32) -> Length {
     Length::emu((f64::from(points).clamp(0.0, 1e6) * 12_700.0).round() as i64)
 }
 
-/// The property of the metadata, as it stands there.
-fn layouts(pdf: &Pdf) -> Option<String> {
+/// The metadata as text; nothing where the file has none.
+fn packet(pdf: &Pdf) -> Option<String> {
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
     let stream: Stream<'_> = catalog.get(&b"Metadata"[..])?;
     let packet = stream.decoded().ok()?;
-    let packet = String::from_utf8_lossy(&packet);
-    let (_, rest) = packet.split_once(LAYOUTS.0)?;
-    let (names, _) = rest.split_once(LAYOUTS.1)?;
-    Some(names.to_owned())
+    Some(String::from_utf8_lossy(&packet).into_owned())
+}
+
+/// A property of the metadata, as it stands there.
+fn property(packet: &str, (open, close): (&str, &str)) -> String {
+    let (_, rest) = packet.split_once(open).unwrap_or_default();
+    rest.split_once(close).map_or_else(String::new, |(text, _)| text.to_owned())
 }

@@ -15,6 +15,8 @@ pub(super) struct Page {
     pub(super) number: usize,
     pub(super) width: Length,
     pub(super) height: Length,
+    /// How many lines fill it, where the file says that its spacing was adjusted (§7.3.5.5).
+    pub(super) adjusted_lines: Option<i64>,
     /// Degrees by which the text is turned counterclockwise.
     pub(super) turn: i32,
     /// The text block in the frame of the text.
@@ -76,6 +78,7 @@ impl Page {
             number,
             width: sheet.width,
             height: sheet.height,
+            adjusted_lines: None,
             turn,
             block: if turn == 0 { BLOCK } else { TURNED_BLOCK },
             mark: Vec::new(),

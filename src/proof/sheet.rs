@@ -145,5 +145,7 @@ pub(super) struct Volume {
     /// Faces that the file names and does not hold, in the order in which they are first asked for.
     pub(super) missing: Vec<String>,
     /// What the metadata says of layouts: `official:1 table:3`.
-    pub(super) layouts: Option<String>,
+    pub(super) layouts: String,
+    /// What it says of pages whose spacing was adjusted: `3:23`.
+    pub(super) adjusted: String,
 }

@@ -1,5 +1,7 @@
 //! Lines and cells: §5.2.3, 22 lines of 28 characters that fill the block; and the last lines of paragraphs.
 
+use std::ops::RangeInclusive;
+
 use super::super::judge::{Judgement, Part, mm};
 use super::super::line::{Line, median};
 use super::super::numbers::{BLOCK, CELL, COLUMNS, LINES, PITCH, STEP_TOLERANCE, TIGHTEST_PITCH, TOLERANCE};
@@ -8,6 +10,8 @@ use crate::base::Length;
 
 /// Steps of fewer characters say nothing of the cell.
 const FEWEST_STEPS: usize = 20;
+/// How many lines a page may hold whose spacing was adjusted for the signature (§7.3.5.5).
+const ADJUSTED: RangeInclusive<i64> = 21..=24;
 /// Gaps between neighbouring lines lie between these.
 const NEIGHBOURS: (Length, Length) = (Length::mm(6), Length::mm(15));
 /// A line that ends nearer to the block's edge is full.
@@ -17,13 +21,22 @@ const NEARLY_FULL: Length = CELL.scaled(3, 2);
 pub(super) fn lines(part: &Part<'_>, judgement: &mut Judgement) {
     for page in upright(part) {
         let Some(pitch) = pitch(page) else { continue };
-        let is_so = TIGHTEST_PITCH - STEP_TOLERANCE <= pitch && pitch <= PITCH + STEP_TOLERANCE;
-        let wanted = format!(" {}（一行）", mm(PITCH));
+        let (most, tightest, widest) = pitches(page);
+        let is_so = tightest - STEP_TOLERANCE <= pitch && pitch <= widest + STEP_TOLERANCE;
+        let wanted = format!(" {}（一行）", mm(widest));
         judgement.claim(page.number, is_so, ("行距", &wanted), || format!(" {}", mm(pitch)));
         places(page, pitch, judgement);
         let count = i64::try_from(page.body.len()).unwrap_or(i64::MAX);
-        judgement
-            .claim(page.number, count <= LINES, ("正文", "每面 22 行"), || format!("有 {count} 行"));
+        let wanted = format!("每面不多于 {most} 行");
+        judgement.claim(page.number, count <= most, ("正文", &wanted), || format!("有 {count} 行"));
+    }
+}
+
+/// How many lines fill the page, and the tightest and widest pitch with which they do.
+fn pitches(page: &Page) -> (i64, Length, Length) {
+    match page.adjusted_lines.filter(|lines| ADJUSTED.contains(lines)) {
+        None => (LINES, TIGHTEST_PITCH, PITCH),
+        Some(lines) => (lines, BLOCK.height() / lines, (BLOCK.height() - CELL) / (lines - 1)),
     }
 }
 
@@ -56,7 +69,9 @@ fn pitch(page: &Page) -> Option<Length> {
 /// §5.2.3: the cell; a full line of plain characters has 28 of them.
 pub(super) fn characters(part: &Part<'_>, judgement: &mut Judgement) {
     for page in upright(part) {
-        let steps: Vec<Length> = page.body.iter().flat_map(Line::steps).collect();
+        // Lines with marks that end at the edge are justified: their cells are wider or narrower.
+        let at_rest = page.body.iter().filter(|line| line.is_plain() || !is_full(line));
+        let steps: Vec<Length> = at_rest.flat_map(Line::steps).collect();
         if steps.len() >= FEWEST_STEPS {
             let step = median(steps).unwrap_or_default();
             judgement.length(page.number, "字距", step, (CELL, STEP_TOLERANCE));
