@@ -50,6 +50,7 @@ fn help_is_in_chinese() {
       build    生成文书：全部，或挑选其中一些
       trace    列出一份文书里的每个数据出自哪些单元格或计划的哪一行
       typeset  把任意 Markdown 排成 PDF
+      proof    按 GB/T 9704 逐条量一个 PDF：符合，或哪一页差多少毫米
 
     选项:
           --workspace <文件夹>  工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml
@@ -73,6 +74,7 @@ fn help_is_in_chinese() {
           --to <格式>           生成哪些格式：md、pdf，用逗号隔开；不写就都生成
           --jobs <数目>         同时做几份；不写就用全部处理器
           --force               用新文本盖掉手工修改过的 Markdown
+          --proof               生成的每个 PDF 都按公文格式的条款量一遍
           --workspace <文件夹>  工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml
           --as-of <日期>        以哪一天判断逾期；不写就用 campaign.yaml 的 as_of，再没有就用今天
           --fonts <文件夹>      字体所在的文件夹；不写就找工作区的 fonts，再找程序旁边的 fonts

@@ -6,6 +6,7 @@ use super::line::Line;
 use super::numbers::SIZE_TOLERANCE;
 use super::page::{Page, apart};
 use super::report::Verdict;
+use super::sheet::Glyph;
 use crate::base::Length;
 
 /// What the pages of one stretch of a layout show.
@@ -70,15 +71,30 @@ impl Judgement {
     /// Holds the size of a line against what is wanted.
     pub(super) fn size(&mut self, page: usize, (what, line): (&str, &Line), wanted: Length) {
         let off = line.glyphs().iter().map(|glyph| glyph.size).find(|size| !is_size(*size, wanted));
-        self.claim(page, off.is_none(), (&format!("{what}字号"), &format!(" {}", pt(wanted))), || {
+        self.claim(page, off.is_none(), (&format!("{what}的字号"), &format!(" {}", pt(wanted))), || {
             format!(" {}", pt(off.unwrap_or_default()))
         });
     }
 
-    /// Holds the face of a line against what is wanted; a face whose name says nothing is for the eye.
+    /// Holds the face of every 汉字 of a line against what is wanted.
+    ///
+    /// 宋体 may stand in for a character that the face lacks, but not for most of them.
     pub(super) fn face(&mut self, page: usize, part: &Part<'_>, (what, line): (&str, &Line), wanted: Kind) {
-        let kind = part.kind(line.face());
-        let name = part.face_name(line.face());
+        let is_other =
+            |glyph: &&Glyph| glyph.is_han() && ![wanted, Kind::Song].contains(&part.kind(Some(glyph.face)));
+        let other = line.glyphs().iter().find(is_other).map(|glyph| glyph.face);
+        self.face_is(page, part, (what, other.or_else(|| line.face())), wanted);
+    }
+
+    /// Holds a face against what is wanted; one whose name says nothing is for the eye.
+    pub(super) fn face_is(
+        &mut self,
+        page: usize,
+        part: &Part<'_>,
+        (what, face): (&str, Option<usize>),
+        wanted: Kind,
+    ) {
+        let (kind, name) = (part.kind(face), part.face_name(face));
         if kind == Kind::Unknown {
             let (found, wanted) = (format!("用字体 {name}"), wanted.label().to_owned());
             self.doubts.push(Remark { page, what: what.to_owned(), found, wanted });

@@ -49,7 +49,7 @@ impl Layout {
             Self::Letter => "信函",
             Self::Order => "命令（令）",
             Self::Minutes => "纪要",
-            Self::Report => "报告（无版头）",
+            Self::Report => "报告，无版头",
             Self::Table => "横排表格",
             Self::Cover => "卷宗封面",
         }

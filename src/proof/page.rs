@@ -135,15 +135,15 @@ impl Page {
         self.part_front();
     }
 
-    /// Lines of the text's size above the red rule are the letterhead's; without a rule, those above the
-    /// title, if they are short.
+    /// What stands above the title is the letterhead's: on a page with a mark all of it, on others only
+    /// short lines. Without a title, what stands above the red rule.
     fn part_front(&mut self) {
-        let rule = self.red_rules.iter().map(|bar| bar.ink.top).find(|top| *top > BLOCK.top);
         let title = self.title.first().map(Line::y).filter(|y| *y < MARK_FOOT);
-        let Some(foot) = rule.filter(|_| !self.mark.is_empty()).or(title) else { return };
+        let rule = self.red_rules.iter().map(|bar| bar.ink.top).find(|top| *top > BLOCK.top);
+        let Some(foot) = title.or(rule) else { return };
         let count = self.body.partition_point(|line| line.y() < foot);
         let is_short = |line: &Line| line.right() - line.left() < CELL * 20;
-        if rule.is_some() || self.body.iter().take(count).all(is_short) {
+        if !self.mark.is_empty() || self.body.iter().take(count).all(is_short) {
             self.front = self.body.drain(..count).collect();
         }
     }

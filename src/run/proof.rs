@@ -57,8 +57,8 @@ fn write_section(f: &mut fmt::Formatter<'_>, section: &Section) -> fmt::Result {
     write!(
         f,
         "\n\n版式 {}（{}），{} 页：符合 {} 条，不符合 {} 条",
-        section.layout.label(),
         section.layout.name(),
+        section.layout.label(),
         section.pages,
         count(Verdict::Met),
         count(Verdict::NotMet),

@@ -42,7 +42,12 @@ pub(super) fn face(part: &Part<'_>, judgement: &mut Judgement) {
             let begins = line.left() > BLOCK.left + CELL || annex::is_label(line.text());
             let is_other = matches!(kind, Kind::Hei | Kind::Kai) && (begins || may_go_on == Some(kind));
             if !is_other {
-                judgement.face(page.number, part, (&format!("{}一行", line.head()), line), Kind::FangSong);
+                judgement.face_is(
+                    page.number,
+                    part,
+                    (&format!("{}一行", line.head()), line.face()),
+                    Kind::FangSong,
+                );
             }
             may_go_on = line.glyphs().last().map(|glyph| part.kind(Some(glyph.face)));
         }

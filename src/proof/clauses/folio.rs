@@ -48,12 +48,12 @@ pub(super) fn sequence(part: &Part<'_>, judgement: &mut Judgement) {
         let Some(number) = number(page) else {
             let is_empty = page.body.is_empty() && page.small.is_empty() && page.title.is_empty();
             let is_so = is_empty && page.figures.is_empty();
-            judgement.claim(page.number, is_so, ("页码", "有页码"), || "没有".to_owned());
+            judgement.claim(page.number, is_so, ("页码", "每面都印"), || "没有印出".to_owned());
             continue;
         };
         let before = k.checked_sub(1).and_then(|k| number_of(part, k));
         if let Some(before) = before {
-            let wanted = format!("是 {}", before.saturating_add(1));
+            let wanted = format!(" {}", before.saturating_add(1));
             let is_so = number == before.saturating_add(1);
             judgement.claim(page.number, is_so, ("页码", &wanted), || format!("是 {number}"));
         }
@@ -63,8 +63,8 @@ pub(super) fn sequence(part: &Part<'_>, judgement: &mut Judgement) {
 /// §10.1: the first page of a letter shows no number.
 pub(super) fn none_on_first(part: &Part<'_>, judgement: &mut Judgement) {
     if let Some(page) = part.pages.first() {
-        judgement.claim(page.number, page.folio.is_none(), ("信函首页", "不显示页码"), || {
-            "有页码".to_owned()
+        judgement.claim(page.number, page.folio.is_none(), ("信函首页", "不显示"), || {
+            "显示了页码".to_owned()
         });
     }
 }
@@ -78,8 +78,7 @@ pub(super) fn sequence_behind_first(part: &Part<'_>, judgement: &mut Judgement) 
 /// A cover has no number.
 pub(super) fn none(part: &Part<'_>, judgement: &mut Judgement) {
     for page in part.pages {
-        judgement
-            .claim(page.number, page.folio.is_none(), ("封面", "不编页码"), || "有页码".to_owned());
+        judgement.claim(page.number, page.folio.is_none(), ("封面", "不编"), || "编了页码".to_owned());
     }
 }
 

@@ -3,9 +3,10 @@
 use super::super::face::Kind;
 use super::super::judge::{Judgement, Part, mm};
 use super::super::line::Line;
-use super::super::numbers::{BLOCK, CELL, LINE_TOLERANCE, PITCH, SIZE_3, TOLERANCE};
+use super::super::numbers::{BLOCK, CELL, PITCH, SIZE_3, TOLERANCE};
 use super::super::page::{Page, apart};
 use super::super::sheet::Area;
+use super::annex;
 use super::paper::centered;
 use crate::base::Length;
 
@@ -13,6 +14,8 @@ use crate::base::Length;
 const MARK: Length = Length::mm(35);
 /// The same for orders (§10.2).
 const ORDER_MARK: Length = Length::mm(20);
+/// What measuring allows below a mark: its ink ends up to a tenth of its em above its em box.
+const MARK_TOLERANCE: Length = Length::hundredths_of_mm(150);
 /// From the number to the red rule (§7.2.7).
 const RULE_GAP: Length = Length::mm(4);
 /// The corner's elements begin no farther in than this, and end above this.
@@ -24,7 +27,8 @@ pub(super) fn corner(part: &Part<'_>, judgement: &mut Judgement) {
         let mark = Area::around(page.mark.iter().map(|line| line.ink)).map(|ink| ink.top);
         let is_corner =
             |line: &&Line| line.left() < CORNER.0 && line.y() < mark.unwrap_or(CORNER.1).min(CORNER.1);
-        for line in page.front.iter().filter(is_corner) {
+        let is_label = |line: &&Line| annex::is_label(line.text());
+        for line in page.front.iter().filter(is_corner).filter(|line| !is_label(line)) {
             let what = line.head();
             judgement.length(
                 page.number,
@@ -35,7 +39,7 @@ pub(super) fn corner(part: &Part<'_>, judgement: &mut Judgement) {
             judgement.size(page.number, (&what, line), SIZE_3);
             if line.text().chars().all(|character| character.is_ascii_digit()) {
                 let count = line.glyphs().len();
-                judgement.claim(page.number, count == 6, ("份号", "6 位"), || format!("有 {count} 位"));
+                judgement.claim(page.number, count == 6, ("份号", " 6 位"), || format!("有 {count} 位"));
             } else {
                 judgement.face(page.number, part, (&what, line), Kind::Hei);
             }
@@ -79,20 +83,18 @@ fn mark_at(part: &Part<'_>, judgement: &mut Judgement, top: Length) {
 /// §7.2.5: 发文字号, two blank lines below the mark, centred, in 3号仿宋.
 pub(super) fn number(part: &Part<'_>, judgement: &mut Judgement) {
     for page in first_pages(part) {
-        let Some(line) = number_line(page) else { continue };
+        let Some(line) = number_line(page).and_then(number_alone) else { continue };
+        let line = &line;
         judgement.size(page.number, ("发文字号", line), SIZE_3);
         judgement.face(page.number, part, ("发文字号", line), Kind::FangSong);
         if !has_signers(page) {
             centered(judgement, page, ("发文字号", line));
-            if let Some(mark) = Area::around(page.mark.iter().map(|line| line.ink)) {
-                // The ink of the mark ends above its em box.
-                let gap = line.em_top() - mark.bottom;
-                let wanted = PITCH * 2;
-                let is_so = wanted - LINE_TOLERANCE <= gap && gap <= wanted + LINE_TOLERANCE * 2;
-                let says = format!(" {}（空二行）", mm(wanted));
-                judgement.claim(page.number, is_so, ("发文字号距标志下边缘", &says), || {
-                    format!(" {}", mm(gap))
-                });
+            if let Some(mark) = page.mark.last() {
+                let gap = line.em_top() - mark.em_bottom();
+                let is_so = apart(gap, PITCH * 2) <= MARK_TOLERANCE;
+                let wanted = format!(" {}（空二行）", mm(PITCH * 2));
+                let what = "发文字号距标志下边缘";
+                judgement.claim(page.number, is_so, (what, &wanted), || format!(" {}", mm(gap)));
             }
         }
         if let Some(fault) = wrong_number(line.text()) {
@@ -154,12 +156,18 @@ pub(super) fn number_line(page: &Page) -> Option<&Line> {
     })
 }
 
+/// The line without the signers who stand beside the number.
+fn number_alone(line: &Line) -> Option<Line> {
+    let count = line.text().split(SIGNERS).next().unwrap_or_default().chars().count();
+    let end = line.glyphs().get(count).map(|glyph| glyph.x);
+    line.only(|glyph| end.is_none_or(|end| glyph.x < end))
+}
+
 /// What is wrong with the form of a number (§7.2.5).
 fn wrong_number(text: &str) -> Option<&'static str> {
-    let number = text.split(SIGNERS).next().unwrap_or_default();
-    let Some((_, rest)) = number.split_once('〔') else {
+    let Some((_, rest)) = text.split_once('〔') else {
         let is_year = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-        let mut others = number.split(['[', '【', '［', '(', '（']).skip(1);
+        let mut others = text.split(['[', '【', '［', '(', '（']).skip(1);
         return others.any(is_year).then_some("年份没有用六角括号〔〕");
     };
     let Some((year, serial)) = rest.split_once('〕') else { return Some("缺少括号〕") };

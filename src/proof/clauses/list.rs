@@ -37,6 +37,7 @@ const RED_RULE: Rule =
     rule("red-rule", "§7.2.7", "发文字号下 4 mm 处有与版心等宽的红色分隔线", Standard, Measure(head::rule));
 const TITLE: Rule =
     rule("title", "§7.3.1", "标题用2号小标宋，红线下空二行，居中", Standard, Measure(title::title));
+const BARE_TITLE: Rule = rule("title", "§7.3.1", "标题用2号小标宋，居中", Standard, Measure(title::form));
 const TITLE_SENSE: Rule =
     rule("title-sense", "§7.3.1", "标题回行词意完整、排列对称，用梯形或菱形", Standard, Eye);
 const ADDRESSEES: Rule = rule(
@@ -176,7 +177,7 @@ const LETTER: &[Rule] = &[
     LETTER_MARK,
     LETTER_RULES,
     LETTER_NUMBER,
-    TITLE,
+    BARE_TITLE,
     TITLE_SENSE,
     ADDRESSEES,
     INDENTS,
@@ -267,7 +268,7 @@ const REPORT: &[Rule] = &[
     CHARACTERS,
     FILLED,
     COLORS,
-    TITLE,
+    BARE_TITLE,
     TITLE_SENSE,
     INDENTS,
     LEVELS,
@@ -288,7 +289,7 @@ const TABLE: &[Rule] = &[
     PAPER,
     BLOCK,
     COLORS,
-    TITLE,
+    BARE_TITLE,
     TITLE_SENSE,
     FOLIO_PLACE,
     FOLIO_FORM,

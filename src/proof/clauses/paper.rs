@@ -52,13 +52,13 @@ pub(super) fn block(part: &Part<'_>, judgement: &mut Judgement) {
     for page in part.pages {
         let Some(ink) = Area::around(page.ink.iter().copied()) else { continue };
         let edges = [
-            ("左边", BLOCK.left - ink.left, BLOCK.left, ink.left),
-            ("上边", BLOCK.top - ink.top, BLOCK.top, ink.top),
-            ("右边", ink.right - BLOCK.right, BLOCK.right, ink.right),
-            ("下边", ink.bottom - BLOCK.bottom, BLOCK.bottom, ink.bottom),
+            ("左边", "至少", BLOCK.left - ink.left, BLOCK.left, ink.left),
+            ("上边", "至少", BLOCK.top - ink.top, BLOCK.top, ink.top),
+            ("右边", "至多", ink.right - BLOCK.right, BLOCK.right, ink.right),
+            ("下边", "至多", ink.bottom - BLOCK.bottom, BLOCK.bottom, ink.bottom),
         ];
-        for (side, beyond, edge, found) in edges {
-            let (what, wanted) = (format!("版心{side}之外有墨迹，到"), format!("不出 {}", mm(edge)));
+        for (side, limit, beyond, edge, found) in edges {
+            let (what, wanted) = (format!("版心{side}之外有墨迹，到"), format!("{limit} {}", mm(edge)));
             judgement.claim(page.number, beyond <= EDGE, (&what, &wanted), || format!(" {}", mm(found)));
         }
     }

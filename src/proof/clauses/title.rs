@@ -13,6 +13,14 @@ const SAME_TITLE: Length = Length::mm(16);
 
 /// §7.3.1: 2号小标宋, centred, two blank lines below the red rule.
 pub(super) fn title(part: &Part<'_>, judgement: &mut Judgement) {
+    form(part, judgement);
+    for page in part.pages {
+        below_rule(page, judgement);
+    }
+}
+
+/// §7.3.1: 2号小标宋, centred.
+pub(super) fn form(part: &Part<'_>, judgement: &mut Judgement) {
     for page in part.pages {
         for line in &page.title {
             let what = format!("标题{}", line.head());
@@ -20,7 +28,6 @@ pub(super) fn title(part: &Part<'_>, judgement: &mut Judgement) {
             judgement.face(page.number, part, (&what, line), Kind::TitleSong);
             centered(judgement, page, (&what, line));
         }
-        below_rule(page, judgement);
     }
 }
 
