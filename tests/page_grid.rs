@@ -176,6 +176,18 @@ fn a_single_annex_has_no_number() {
     assert_eq!(text_lines(&pages), ["甲", "正文。", "附件", "名单", "人员。"]);
 }
 
+/// §7.2.5: what is seen is centred, whatever blank halves the brackets have.
+#[test]
+fn a_centred_line_in_brackets_is_centred_by_what_is_seen() {
+    let pages = typeset("---\nissuers: [甲县政府]\ndocument_number: （文号待编）\n---\n\n正文。\n").value;
+    let number = find(&pages.pages[0], "（文号待编）");
+    // 文号待编 stands in the middle of the block; the brackets' halves are alike on both sides.
+    let (first, last) = (number.glyphs[1].offset, number.glyphs[4].offset);
+    let middle = number.x + (first + last + Length::pt(16)) / 2;
+    let error = middle - (Length::mm(28) + Length::mm(156) / 2);
+    assert!(error.to_emu().abs() < 1_000, "the middle is {error} off the block's");
+}
+
 /// §7.4: the last rule lies on the block's lower edge, and the rules are thick, thin, thick.
 #[test]
 fn the_colophon_stands_at_the_foot_of_the_last_page() {

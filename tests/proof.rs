@@ -702,9 +702,8 @@ fn every_pdf_of_the_example_meets_every_clause() {
     let is_unmet = |finding: &&serde_json::Value| finding["code"] == "clause-unmet";
     let unmet = report["findings"].as_array().unwrap().iter().filter(is_unmet);
     let messages: BTreeSet<&str> = unmet.map(|finding| finding["message"].as_str().unwrap()).collect();
-    // A centred （文号待编） loses the blank half of its last mark and keeps that of its first.
-    let known = ["第1页：发文字号的中线距版心左边缘 79.39 mm，应为 78.00 mm（居中）（§7.2.5）"];
-    assert_eq!(Vec::from_iter(messages), known);
+    assert_eq!(Vec::from_iter(messages), Vec::<&str>::new());
+    assert_eq!(said.code, 0);
 }
 
 #[test]

@@ -8,10 +8,10 @@ use crate::elements::{Elements, Layout};
 use crate::faces::Role;
 
 use super::compose::Composer;
-use super::justify::Placed;
+use super::justify::{Fit, Placed};
 use super::line::draw;
 use super::page::{Color, Element, Rule};
-use super::paragraph::{Align, Manner, prepare};
+use super::paragraph::{Align, Manner, prepare, set_line};
 use super::phrase::{Ink, Origin, Phrase};
 use super::shape::Atom;
 use super::strip::Strip;
@@ -234,11 +234,8 @@ fn red(phrase: Phrase<'_>) -> Phrase<'_> {
 
 /// Stamps one line of 三号 at `y`.
 fn stamp_line(composer: &mut Composer<'_>, phrases: &[Phrase<'_>], align: Align, y: Length) {
-    let body = composer.body();
-    let (strip, width) = composer.single(phrases, &body);
-    let left = match align {
-        Align::Center => (body.width - width).at_least(Length::ZERO) / 2,
-        Align::Justify | Align::Left | Align::Right => Length::ZERO,
-    };
-    composer.column.stamp(strip.shifted(left, Length::ZERO), y);
+    let manner = Manner { align, ..composer.body() };
+    let atoms = prepare(phrases, &manner, &mut composer.foundry);
+    let strip = set_line(&atoms, (Length::ZERO, Fit::Natural), &manner, (phrases, composer.part));
+    composer.column.stamp(strip, y);
 }

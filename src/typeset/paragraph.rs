@@ -94,10 +94,17 @@ pub(super) fn set_line(
     let slack = (room - placed.width).at_least(Length::ZERO);
     let left = match manner.align {
         Align::Justify | Align::Left => indent,
-        Align::Center => indent + slack / 2,
+        Align::Center => indent + (slack - blank_on_the_left(atoms, manner).min(slack)) / 2,
         Align::Right => indent + slack,
     };
     Strip { pitch: manner.pitch, ..draw(atoms, &placed, left, phrases, (manner.scale, part)) }
+}
+
+/// The blank half of a bracket that opens a line. A mark at the line's end has already lost its own, and
+/// what is seen is centred only when neither counts.
+fn blank_on_the_left(atoms: &[Atom], manner: &Manner) -> Length {
+    let opens = atoms.first().is_some_and(|atom| atom.class == Class::Opener);
+    if opens { manner.scale.cell / 2 } else { Length::ZERO }
 }
 
 impl Manner {
