@@ -1,4 +1,5 @@
-//! Checks of finished PDFs with other people's programs: `qpdf`, and poppler's `pdftotext` and `pdffonts`.
+//! Checks of finished PDFs with other people's programs: `qpdf`, poppler's `pdftotext` and `pdffonts`, and
+//! veraPDF.
 //!
 //! In: the example's build, or the folder that `JUANZONG_OUTPUT` names; and one hand-made file with
 //! everything in it. A tool that is missing fails the check. `cargo test` leaves this target out;
@@ -6,6 +7,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a check that can't run has failed")]
 
+mod conformance;
 #[path = "../support/drawn.rs"]
 mod drawn;
 #[path = "../support/pdf.rs"]
@@ -21,14 +23,21 @@ use walkdir::WalkDir;
 
 /// The PDFs to check, and the folder that they are deleted with.
 struct Files {
+    /// The output folder.
+    built: PathBuf,
+    /// The PDFs below it, and one that was made by hand.
     paths: Vec<PathBuf>,
     _folder: TempDir,
 }
 
 /// All files, made once.
-fn files() -> &'static [PathBuf] {
+fn made() -> &'static Files {
     static FILES: OnceLock<Files> = OnceLock::new();
-    &FILES.get_or_init(collect).paths
+    FILES.get_or_init(collect)
+}
+
+fn files() -> &'static [PathBuf] {
+    &made().paths
 }
 
 fn collect() -> Files {
@@ -41,7 +50,7 @@ fn collect() -> Files {
     std::fs::write(&made_by_hand, juanzong::pdf::write(&drawn::everything("甲·•乙…⋯丙"), &drawn::faces()))
         .unwrap();
     paths.push(made_by_hand);
-    Files { paths, _folder: folder }
+    Files { built, paths, _folder: folder }
 }
 
 /// Builds a copy of the repository's workspace, so that the checkout stays as it is.
