@@ -50,11 +50,12 @@ const ONLY: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates and parts of `std`, each with the one stage that may use it.
-const OWNERS: [(&str, &str); 29] = [
+const OWNERS: [(&str, &str); 30] = [
     ("calamine", "intake"),
     ("clap", "cli"),
     ("encoding_rs", "files"),
     ("flate2", "pdf"),
+    ("fontdb", "faces"),
     ("hayro_interpret", "proof"),
     ("hayro_syntax", "proof"),
     ("include_dir", "render"),

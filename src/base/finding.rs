@@ -208,7 +208,10 @@ codes! {
     EmphasisOpen "emphasis-open" Warning "Markdown 的 ** 没有成对";
     HeadingOrder "heading-order" Warning "标题序号不连续";
     ImageMissing "image-missing" Warning "图片文件不存在或不能使用";
-    GlyphFallback "glyph-fallback" Warning "字体缺字，改用宋体";
+    FaceRefused "face-refused" Warning "指定的字体不能用，改用了别的字体";
+    FaceDamaged "face-damaged" Error "字体文件损坏，有的字没有印出来";
+    FaceSubstituted "face-substituted" Error "按 --strict-fonts 的要求，不能用代替的字体";
+    GlyphFallback "glyph-fallback" Warning "字体缺字，改用别的字体";
     GlyphMissing "glyph-missing" Error "所有字体都没有这个字";
     CharacterInvisible "character-invisible" Warning "文字里有看不见的控制字符，没有印出";
     LineOverfull "line-overfull" Warning "一行放不下，已强行断开";

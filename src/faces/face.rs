@@ -1,10 +1,12 @@
 //! One face in memory: the file's bytes and compact tables for questions asked a million times.
 //!
-//! In: the bytes of a font file. Out: glyph numbers and advances. It never parses twice.
+//! In: a font file, and which of its faces. Out: glyph numbers and advances, or why it can't serve after all.
+//! It never parses twice.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use subsetter::GlyphRemapper;
 use ttf_parser::GlyphId;
 
 use super::outlines::Outlines;
@@ -12,10 +14,15 @@ use super::outlines::Outlines;
 /// Plane 0, where almost every character is, has a table of its own.
 const PLANE: usize = 0x1_0000;
 
+/// Characters of which every Chinese face has one: what it can't draw of them, it can't draw at all.
+const PROBES: [char; 4] = ['国', '中', '一', '的'];
+
 /// A face, read and indexed.
 pub(super) struct Face {
     /// The file.
     pub(super) bytes: Vec<u8>,
+    /// The number of the face in the file, from 0.
+    pub(super) index: u32,
     /// Units to the em.
     pub(super) units_per_em: u16,
     /// The name that the face calls itself by in PDF and PostScript.
@@ -31,34 +38,45 @@ pub(super) struct Face {
 }
 
 impl Face {
-    /// A face that has no character, for a file that became unreadable after it was checked.
-    fn without_characters() -> Self {
-        Self {
-            bytes: Vec::new(),
-            units_per_em: 1000,
-            postscript_name: String::new(),
-            outlines: None,
-            plane_zero: Box::from([]),
-            beyond: BTreeMap::new(),
-            advances: Box::from([]),
-        }
+    /// Reads a face whose header was checked.
+    ///
+    /// # Errors
+    /// A Chinese phrase where it can't be read, or draws no Chinese.
+    pub(super) fn read(path: &Path, index: u32) -> Result<Self, String> {
+        let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+        let face = Self::parse(bytes, index).ok_or("字体损坏")?;
+        face.is_drawn().then_some(face).ok_or_else(|| "里面没有能用的汉字".to_owned())
     }
 
-    /// Reads a file; one that can't be read or parsed has no character, so others stand in for it.
-    pub(super) fn read(path: &Path) -> Self {
-        std::fs::read(path).ok().and_then(Self::parse).unwrap_or_else(Self::without_characters)
-    }
-
-    fn parse(bytes: Vec<u8>) -> Option<Self> {
-        let face = ttf_parser::Face::parse(&bytes, 0).ok()?;
+    fn parse(bytes: Vec<u8>, index: u32) -> Option<Self> {
+        let face = ttf_parser::Face::parse(&bytes, index).ok()?;
         let (plane_zero, beyond) = coverage(&face);
         let advances = (0..face.number_of_glyphs())
             .map(|glyph| face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0))
             .collect();
         let units_per_em = face.units_per_em();
         let postscript_name = postscript_name(&face);
-        let outlines = Outlines::of(&bytes);
-        Some(Self { bytes, units_per_em, postscript_name, outlines, plane_zero, beyond, advances })
+        let outlines = Outlines::of(&bytes, index);
+        Some(Self { bytes, index, units_per_em, postscript_name, outlines, plane_zero, beyond, advances })
+    }
+
+    /// Whether the face has a probe with ink and width, and a subset can be cut of it.
+    fn is_drawn(&self) -> bool {
+        let glyph = PROBES.iter().find_map(|probe| self.glyph(*probe)).filter(|glyph| self.advance(*glyph) > 0);
+        let Some((glyph, face)) = glyph.zip(ttf_parser::Face::parse(&self.bytes, self.index).ok()) else {
+            return false;
+        };
+        face.glyph_bounding_box(GlyphId(glyph)).is_some() && self.program(&[glyph]).is_some()
+    }
+
+    /// A font program of these glyphs, numbered from 1 in their order; none where the file is damaged there.
+    pub(super) fn program(&self, glyphs: &[u16]) -> Option<Vec<u8>> {
+        match &self.outlines {
+            Some(outlines) => outlines.program(&self.bytes, self.index, glyphs),
+            None => {
+                subsetter::subset(&self.bytes, self.index, &GlyphRemapper::new_from_glyphs(glyphs)).ok()
+            }
+        }
     }
 
     /// The number of the character's glyph.

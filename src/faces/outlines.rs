@@ -25,20 +25,20 @@ pub(super) struct Outlines {
 
 impl Outlines {
     /// A store for a CFF face of the shape that can be put together; `None` for any other.
-    pub(super) fn of(face: &[u8]) -> Option<Self> {
-        if !cff::has_one_dictionary(RawFace::parse(face, 0).ok()?.table(CFF)?)? {
+    pub(super) fn of(face: &[u8], index: u32) -> Option<Self> {
+        if !cff::has_one_dictionary(RawFace::parse(face, index).ok()?.table(CFF)?)? {
             return None;
         }
-        let (frame, programs) = cut(face, &[1])?;
+        let (frame, programs) = cut(face, index, &[1])?;
         Some(Self { frame, programs: Mutex::new(programs) })
     }
 
     /// A font program of `.notdef` and these glyphs, numbered from 1; only its outlines, in an OpenType file.
-    pub(super) fn program(&self, face: &[u8], glyphs: &[u16]) -> Option<Vec<u8>> {
+    pub(super) fn program(&self, face: &[u8], index: u32, glyphs: &[u16]) -> Option<Vec<u8>> {
         let mut known = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
         let missing: Vec<u16> = glyphs.iter().copied().filter(|glyph| !known.contains_key(glyph)).collect();
         if !missing.is_empty() {
-            known.extend(cut(face, &missing)?.1);
+            known.extend(cut(face, index, &missing)?.1);
         }
         let wanted = std::iter::once(&0).chain(glyphs);
         let programs = wanted.map(|glyph| known.get(glyph).map(AsRef::as_ref)).collect::<Option<Vec<_>>>()?;
@@ -47,8 +47,8 @@ impl Outlines {
 }
 
 /// Cuts `.notdef` and these glyphs.
-fn cut(face: &[u8], glyphs: &[u16]) -> Option<(Frame, Programs)> {
-    let subset = subsetter::subset(face, 0, &GlyphRemapper::new_from_glyphs(glyphs)).ok()?;
+fn cut(face: &[u8], index: u32, glyphs: &[u16]) -> Option<(Frame, Programs)> {
+    let subset = subsetter::subset(face, index, &GlyphRemapper::new_from_glyphs(glyphs)).ok()?;
     let (frame, programs) = Frame::split(RawFace::parse(&subset, 0).ok()?.table(CFF)?)?;
     let numbers = std::iter::once(0).chain(glyphs.iter().copied());
     Some((frame, numbers.zip(programs.into_iter().map(Box::from)).collect()))
@@ -84,10 +84,10 @@ mod tests {
     fn what_is_put_together_is_what_subsetter_cuts_at_once() {
         for file in ["FandolFang-Regular.otf", "FandolKai-Regular.otf"] {
             let face = font(file);
-            let outlines = Outlines::of(&face).unwrap();
+            let outlines = Outlines::of(&face, 0).unwrap();
             let many: Vec<u16> = (2..700).step_by(3).collect();
             for glyphs in [&[5, 900, 17][..], &[17, 5], &[3], &many] {
-                let put_together = outlines.program(&face, glyphs).unwrap();
+                let put_together = outlines.program(&face, 0, glyphs).unwrap();
                 let at_once = subsetter::subset(&face, 0, &GlyphRemapper::new_from_glyphs(glyphs)).unwrap();
                 let [ours, theirs] = [&put_together, &at_once]
                     .map(|file| RawFace::parse(file, 0).unwrap().table(CFF).unwrap());
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_face_with_other_outlines_is_left_to_subsetter() {
-        assert!(Outlines::of(&font("NotoSerifSC-Regular.ttf")).is_none());
-        assert!(Outlines::of(b"no face").is_none());
+        assert!(Outlines::of(&font("NotoSerifSC-Regular.ttf"), 0).is_none());
+        assert!(Outlines::of(b"no face", 0).is_none());
     }
 }

@@ -5,8 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use subsetter::GlyphRemapper;
-
 use super::face::Face;
 
 /// A font program that holds only some characters, each with a glyph of its own.
@@ -43,8 +41,10 @@ pub struct SubsetGlyph {
 ///
 /// There is one, and one more where characters share a glyph: a PDF names one character for each
 /// glyph of a font, so `·` and `•` would read alike if they stood in the same one.
-pub(super) fn cut(face: &Face, characters: &BTreeSet<char>) -> Vec<Subset> {
-    separate(face, characters).into_iter().filter_map(|glyphs| cut_one(face, &glyphs)).collect()
+///
+/// None for a hand of characters whose outlines are damaged.
+pub(super) fn cut(face: &Face, characters: &BTreeSet<char>) -> Vec<Option<Subset>> {
+    separate(face, characters).iter().map(|glyphs| cut_one(face, glyphs)).collect()
 }
 
 /// Deals the characters out, by glyph, so that no two in a hand share one.
@@ -61,15 +61,12 @@ fn separate(face: &Face, characters: &BTreeSet<char>) -> Vec<BTreeMap<u16, char>
 
 fn cut_one(face: &Face, characters: &BTreeMap<u16, char>) -> Option<Subset> {
     let old_numbers: Vec<u16> = characters.keys().copied().collect();
-    let program = match &face.outlines {
-        Some(outlines) => outlines.program(&face.bytes, &old_numbers)?,
-        None => subsetter::subset(&face.bytes, 0, &GlyphRemapper::new_from_glyphs(&old_numbers)).ok()?,
-    };
+    let program = face.program(&old_numbers)?;
     // `.notdef` has number 0, and the glyphs follow in order.
     let glyphs = (1..).zip(characters).map(|(number, (glyph, character))| {
         (*character, SubsetGlyph { number, advance_units: face.advance(*glyph) })
     });
-    let whole = ttf_parser::Face::parse(&face.bytes, 0).ok()?;
+    let whole = ttf_parser::Face::parse(&face.bytes, face.index).ok()?;
     let bounds = whole.global_bounding_box();
     Some(Subset {
         program,

@@ -26,9 +26,11 @@ impl<'a> Foundry<'a> {
     pub(super) fn glyph(&mut self, character: char, ink: &Ink<'_>) -> Option<(char, Glyph)> {
         let character = printable(character);
         match self.faces.glyph(ink.role, character) {
-            Some(glyph) if glyph.face == ink.role.face() => Some((character, self.joined(character, glyph))),
+            Some(glyph) if glyph.face == self.faces.lead(ink.role) => {
+                Some((character, self.joined(character, glyph)))
+            }
             Some(glyph) => {
-                self.report_fallback(character, ink);
+                self.report_fallback(character, glyph.face, ink);
                 Some((character, glyph))
             }
             None if is_invisible(character) => {
@@ -60,13 +62,13 @@ impl<'a> Foundry<'a> {
         self.faces.glyph(Role::FangSong, character).unwrap_or(glyph)
     }
 
-    fn report_fallback(&mut self, character: char, ink: &Ink<'_>) {
+    fn report_fallback(&mut self, character: char, other: FaceId, ink: &Ink<'_>) {
         if self.reported.insert(character) {
-            self.findings.push(Finding::new(
-                Code::GlyphFallback,
-                ink.origin.place(),
-                format!("{}里没有“{character}”字，改用宋体", face_name(ink.role.face())),
-            ));
+            let own = self.faces.name(self.faces.lead(ink.role));
+            let is_of_role = Role::of(other) == Some(ink.role);
+            let other = if is_of_role { "自带的字体".to_owned() } else { self.faces.name(other) };
+            let message = format!("{own}里没有“{character}”字，改用{other}");
+            self.findings.push(Finding::new(Code::GlyphFallback, ink.origin.place(), message));
         }
     }
 
@@ -88,11 +90,6 @@ impl<'a> Foundry<'a> {
             self.findings.push(Finding::new(Code::CharacterInvisible, origin.place(), message));
         }
     }
-}
-
-fn face_name(face: FaceId) -> &'static str {
-    const NAMES: [&str; Role::ALL.len()] = ["仿宋", "楷体", "黑体", "宋体", "小标宋"];
-    NAMES.get(usize::from(face.0)).copied().unwrap_or("字体")
 }
 
 /// Every blank that is no NBSP or ideographic space is a plain one on paper.
