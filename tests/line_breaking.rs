@@ -1,46 +1,17 @@
 //! Lines: nothing lost, nothing outside the block, no forbidden mark at an edge, stretch capped, units whole.
 
+#[path = "support/edges.rs"]
+mod edges;
 #[path = "support/pages.rs"]
 mod pages;
 
+use edges::{NO_END, NO_START, cell, distance_from_cells, is_han, is_within_block, right_edge};
 use juanzong::base::{Code, Length};
-use juanzong::typeset::TextBlock;
-use pages::{Glyph, all_lines, shown, text, text_lines, typeset, typeset_plain};
+use pages::{all_lines, shown, text, text_lines, typeset, typeset_plain};
 use proptest::prelude::*;
 
-const NO_START: &str = "、，；：。！？”’）〕】》〉」』·～／%";
-const NO_END: &str = "“‘（〔【《〈「『／";
 /// What the face's rounding may add.
 const TOLERANCE: Length = Length::hundredths_of_mm(1);
-
-fn left_edge() -> Length {
-    Length::mm(28)
-}
-
-fn right_edge() -> Length {
-    Length::mm(28 + 156)
-}
-
-fn cell() -> Length {
-    TextBlock::STANDARD.cell()
-}
-
-/// Where the ink of a glyph can be at most, without asking the outlines: marks have a blank half.
-fn ink(glyph: &Glyph) -> (Length, Length) {
-    let half = glyph.advance / 2;
-    let (left, right) = (glyph.x, glyph.x + glyph.advance);
-    match glyph.character {
-        ' ' | '\u{a0}' | '\u{3000}' => (left, left),
-        c if "“‘（〔【《〈「『".contains(c) => (left + half, right),
-        c if "、，；：。！？”’）〕】》〉」』".contains(c) => (left, right - half),
-        '·' => (left + half / 2, right - half / 2),
-        _ => (left, right),
-    }
-}
-
-fn is_han(character: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&character)
-}
 
 /// The lines of 25 hanzi, which leave one cell of the first line, and `text`.
 fn after_25_hanzi(text: &str) -> Vec<String> {
@@ -54,12 +25,8 @@ fn plain_characters_sit_in_their_cells_exactly() {
     assert_eq!(lines.len(), 4);
     for (k, line) in lines.iter().enumerate() {
         let indent = if k == 0 { 2 } else { 0 };
-        for (column, glyph) in (indent..).zip(line) {
-            let middle = glyph.x + glyph.advance / 2;
-            let expected = left_edge() + Length::mm(156).scaled(2 * column + 1, 56);
-            let error = (middle - expected).to_emu().abs();
-            assert!(error <= 14, "line {k} column {column} is {error} EMU off");
-        }
+        let error = distance_from_cells(line, indent);
+        assert!(error <= 14, "line {k} is {error} EMU off");
     }
 }
 
@@ -197,11 +164,7 @@ proptest! {
     #[test]
     fn no_ink_leaves_the_block(text in prose()) {
         for line in all_lines(&typeset_plain(&text).value) {
-            for glyph in &line {
-                let (left, right) = ink(glyph);
-                prop_assert!(left >= left_edge() - Length::hundredths_of_mm(4), "{glyph:?} begins at {left}");
-                prop_assert!(right <= right_edge() + Length::hundredths_of_mm(4), "{glyph:?} ends at {right}");
-            }
+            prop_assert!(is_within_block(&line), "{line:?}");
         }
     }
 

@@ -62,7 +62,8 @@ impl Face {
 
     /// Whether the face has a probe with ink and width, and a subset can be cut of it.
     fn is_drawn(&self) -> bool {
-        let glyph = PROBES.iter().find_map(|probe| self.glyph(*probe)).filter(|glyph| self.advance(*glyph) > 0);
+        let glyph =
+            PROBES.iter().find_map(|probe| self.glyph(*probe)).filter(|glyph| self.advance(*glyph) > 0);
         let Some((glyph, face)) = glyph.zip(ttf_parser::Face::parse(&self.bytes, self.index).ok()) else {
             return false;
         };
@@ -73,9 +74,7 @@ impl Face {
     pub(super) fn program(&self, glyphs: &[u16]) -> Option<Vec<u8>> {
         match &self.outlines {
             Some(outlines) => outlines.program(&self.bytes, self.index, glyphs),
-            None => {
-                subsetter::subset(&self.bytes, self.index, &GlyphRemapper::new_from_glyphs(glyphs)).ok()
-            }
+            None => subsetter::subset(&self.bytes, self.index, &GlyphRemapper::new_from_glyphs(glyphs)).ok(),
         }
     }
 

@@ -122,8 +122,13 @@ fn measures(file: &mut File, records: &[TableRecord]) -> Result<(), String> {
     let hhea = table(file, records, *b"hhea", TABLE_LIMIT)?;
     let maxp = table(file, records, *b"maxp", TABLE_LIMIT)?;
     let os2 = table(file, records, *b"OS/2", TABLE_LIMIT).ok();
-    let tables =
-        RawFaceTables { head: &head, hhea: &hhea, maxp: &maxp, os2: os2.as_deref(), ..RawFaceTables::default() };
+    let tables = RawFaceTables {
+        head: &head,
+        hhea: &hhea,
+        maxp: &maxp,
+        os2: os2.as_deref(),
+        ..RawFaceTables::default()
+    };
     let face = Face::from_raw_tables(tables).map_err(|error| format!("字体损坏（{error}）"))?;
     face.tables().os2.as_ref().map_or(Ok(()), permission)
 }

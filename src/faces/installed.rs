@@ -35,7 +35,8 @@ impl Installed {
     pub(super) fn find(&self, family: &str) -> Option<(PathBuf, u32)> {
         let wanted = plain(family);
         let faces = self.faces.get_or_init(|| self.look());
-        let of_family = faces.iter().filter(|face| face.families.iter().any(|(name, _)| plain(name) == wanted));
+        let of_family =
+            faces.iter().filter(|face| face.families.iter().any(|(name, _)| plain(name) == wanted));
         let rank = |face: &&FaceInfo| (face.style != Style::Normal, face.weight.0.abs_diff(REGULAR));
         // The first of equals: the faces are in order of their paths.
         of_family.min_by_key(rank).and_then(|face| Some((path(face)?, face.index)))

@@ -8,6 +8,7 @@ mod choice;
 mod face;
 mod file;
 mod header;
+mod ink;
 mod installed;
 mod outlines;
 mod role;

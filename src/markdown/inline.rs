@@ -39,7 +39,7 @@ impl Reader<'_> {
             let range = self.in_file(&range);
             if let Some(piece) = self.piece(event, range, &mut open) {
                 match open.images.last_mut() {
-                    Some(image) => image.alt.push_str(piece.text().unwrap_or_default()),
+                    Some(image) => image.alt.push_str(piece.words()),
                     None => pieces.push(piece),
                 }
             }

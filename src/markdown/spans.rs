@@ -113,4 +113,12 @@ impl Piece {
             _ => None,
         }
     }
+
+    /// The text, or the alternative text of an image.
+    pub(super) fn words(&self) -> &str {
+        match &self.content {
+            Content::Thing(SpanKind::Image { alt, .. }) => alt,
+            _ => self.text().unwrap_or_default(),
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Asks the faces for glyphs and reports, once per character, what a face lacks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Finding, Length};
 use crate::faces::{FaceId, Faces, Glyph, Role};
@@ -14,12 +14,14 @@ const GETA: char = '〓';
 pub(super) struct Foundry<'a> {
     faces: &'a Faces,
     reported: BTreeSet<char>,
+    /// How far marks were found to stand from their half of the cell, in units of their face.
+    strays: BTreeMap<(FaceId, char), i64>,
     pub(super) findings: Vec<Finding>,
 }
 
 impl<'a> Foundry<'a> {
     pub(super) fn new(faces: &'a Faces) -> Self {
-        Self { faces, reported: BTreeSet::new(), findings: Vec::new() }
+        Self { faces, reported: BTreeSet::new(), strays: BTreeMap::new(), findings: Vec::new() }
     }
 
     /// The glyph to draw, and the character that it stands for; none for what can't be seen at all.
@@ -42,6 +44,21 @@ impl<'a> Foundry<'a> {
                 self.faces.glyph(ink.role, GETA).map(|glyph| (GETA, glyph))
             }
         }
+    }
+
+    /// How far right of the middle of its cell's left half a mark stands whose ink reaches over that half.
+    ///
+    /// Some faces set ？ in the middle of the em: at a line's end, where a mark takes half a cell, its ink
+    /// would leave the block.
+    pub(super) fn stray(&mut self, character: char, glyph: Glyph, size: Length) -> Length {
+        let units_per_em = i64::from(glyph.units_per_em);
+        let measure = || {
+            let (left, right) = self.faces.ink(glyph.face, character).unwrap_or_default();
+            let reaches_over = i64::from(right) * 2 > units_per_em;
+            if reaches_over { (i64::from(left) + i64::from(right)) / 2 - units_per_em / 4 } else { 0 }
+        };
+        let units = *self.strays.entry((glyph.face, character)).or_insert_with(measure);
+        size.scaled(units, units_per_em)
     }
 
     /// The width of a text, for what is fitted to a place before it is set.

@@ -59,8 +59,12 @@ pub(super) fn shape(phrases: &[Phrase<'_>], scale: Scale, foundry: &mut Foundry<
     let mut atoms = Vec::with_capacity(phrases.iter().map(|phrase| phrase.text.len() / 3).sum());
     for (number, phrase) in (0..).zip(phrases) {
         for character in phrase.text.chars() {
-            let cast = foundry.glyph(character, &phrase.ink);
-            atoms.extend(cast.map(|(character, glyph)| atom(character, glyph, number, scale)));
+            let Some((character, glyph)) = foundry.glyph(character, &phrase.ink) else { continue };
+            let mut atom = atom(character, glyph, number, scale);
+            if matches!(atom.class, Class::Stop | Class::Pause) {
+                atom.shift -= foundry.stray(character, glyph, scale.size);
+            }
+            atoms.push(atom);
         }
     }
     narrow_western_quotes(&mut atoms, scale);

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use juanzong::base::{Checked, Finding, Length};
 use juanzong::elements::Elements;
-use juanzong::faces::{Faces, Role};
+use juanzong::faces::{FaceId, Faces, Role};
 use juanzong::markdown::{self, Block, BlockKind, Manuscript, Marks, Span, SpanKind};
 use juanzong::typeset::{self, Element, Page, Pages, Run, Style};
 
@@ -66,6 +66,8 @@ pub(crate) struct Glyph {
     pub(crate) character: char,
     pub(crate) x: Length,
     pub(crate) advance: Length,
+    pub(crate) face: FaceId,
+    pub(crate) size: Length,
 }
 
 /// The text of a page, furniture left out: a line for each baseline, in reading order.
@@ -89,6 +91,8 @@ fn glyphs(run: &Run) -> Vec<Glyph> {
         character: glyph.character,
         x: run.x + glyph.offset,
         advance: advance(glyph.character),
+        face: run.face,
+        size: run.size,
     };
     run.glyphs.iter().map(glyph).collect()
 }
