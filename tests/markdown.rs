@@ -34,6 +34,7 @@ fn dump(block: &Block, depth: usize, out: &mut String) {
         BlockKind::Code(text) => line(format!("code: {text:?}")),
         BlockKind::Html(text) => line(format!("html: {text:?}")),
         BlockKind::Rule => line("rule".to_owned()),
+        BlockKind::Contents => line("contents".to_owned()),
         BlockKind::Table(table) => {
             line(format!("table {:?}: {}", table.alignments, row(&table.head)));
             table.rows.iter().for_each(|cells| line(format!("  row: {}", row(cells))));
@@ -89,6 +90,7 @@ fn show_span(span: &Span) -> String {
         SpanKind::Break => "⏎".to_owned(),
         SpanKind::Image { target, alt } => format!("image({alt}, {target})"),
         SpanKind::FootnoteReference(label) => format!("note({label})"),
+        SpanKind::PageNumber => "page".to_owned(),
     };
     for (is_set, name) in [
         (style.is_strong, "b"),
@@ -376,12 +378,34 @@ fn heading_numbers_are_checked_for_order() {
 
 #[test]
 fn what_lies_too_deep_stands_in_the_deepest_container() {
-    let (lists, quotes) = ("- ".repeat(100), "> ".repeat(100));
+    let (lists, quotes) = ("- ".repeat(1_000), "> ".repeat(1_000));
     for text in [format!("{lists}甲\n\n乙"), format!("{quotes}甲\n\n乙")] {
         let read = blocks(&text);
         assert!(read.contains("p: 甲\n") && read.ends_with("\n3 p: 乙\n"), "{read}");
-        assert!(read.lines().count() < 100);
+        assert!(read.lines().count() < 400);
     }
+}
+
+#[test]
+fn a_paragraph_that_is_only_a_contents_sign_is_the_contents() {
+    let texts =
+        ["[TOC]", "[toc]", "[目录]", "\\[TOC\\]", "甲[TOC]", "[TOC](#a)", "> [TOC]", "[TOC]\n\n[TOC]: #a"];
+    assert_snapshot!(texts.map(blocks).concat(), @"
+    1 contents
+    1 contents
+    1 contents
+    1 p: [TOC]
+    1 p: 甲[TOC]
+    1 p: <a #a TOC>
+    1 quote
+      1 contents
+    1 p: <a #a TOC>
+    ");
+}
+
+#[test]
+fn a_link_to_a_heading_without_text_is_its_page_number() {
+    assert_snapshot!(blocks("见第[](#甲)页，[甲](#甲)，[](https://a.cn)。"), @"1 p: 见第<a #甲 page>页，<a #甲 甲>，。");
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn spans(manuscript: &Manuscript) -> Vec<&Span> {
                         definition.meanings.iter().for_each(|meaning| collect(meaning, out));
                     }
                 }
-                BlockKind::Code(_) | BlockKind::Html(_) | BlockKind::Rule => {}
+                BlockKind::Code(_) | BlockKind::Html(_) | BlockKind::Rule | BlockKind::Contents => {}
             }
         }
     }

@@ -207,6 +207,8 @@ codes! {
     MarkdownShape "markdown-shape" Error "Markdown 开头的要素写法不对";
     EmphasisOpen "emphasis-open" Warning "Markdown 的 ** 没有成对";
     HeadingOrder "heading-order" Warning "标题序号不连续";
+    NoteUncited "note-uncited" Warning "脚注没有被引用，印在文末";
+    ReferenceUnresolved "reference-unresolved" Warning "引用的标题不存在，页码印“缺”";
     ImageMissing "image-missing" Warning "图片文件不存在或不能使用";
     FaceRefused "face-refused" Warning "指定的字体不能用，改用了别的字体";
     FaceDamaged "face-damaged" Error "字体文件损坏，有的字没有印出来";

@@ -11,8 +11,11 @@ use super::inline::is_inline;
 use super::manuscript::{Alignment, Block, BlockKind, Cell, Definition, Item, Table};
 use super::read::Reader;
 
-/// How deep lists and quotes nest; an office document has three levels.
-const MAX_DEPTH: usize = 32;
+/// How deep lists and quotes nest; an office document has three levels. At twice this depth unoptimised code
+/// still fits a stack of 2 MB.
+const MAX_DEPTH: usize = 128;
+/// A paragraph of nothing but this asks for a table of contents; capitals don't count.
+const CONTENTS: [&str; 2] = ["[toc]", "[目录]"];
 
 impl Reader<'_> {
     /// The blocks up to the end of the container that is open, or of the file.
@@ -63,9 +66,21 @@ impl Reader<'_> {
             }
             Tag::DefinitionList => BlockKind::Definitions(self.definitions()),
             Tag::Table(alignments) => BlockKind::Table(self.table(&alignments)),
-            _ => BlockKind::Paragraph(self.spans_to_end()),
+            _ => self.paragraph(&range),
         };
         self.at(kind, range)
+    }
+
+    /// A paragraph, or the contents that it asks for; an escaped bracket asks for nothing.
+    fn paragraph(&mut self, range: &Range<usize>) -> BlockKind {
+        let spans = self.spans_to_end();
+        let source = self.source.text.get(self.in_file(range)).unwrap_or_default().trim().to_lowercase();
+        let is_text = spans.iter().all(|span| span.style.link.is_none());
+        if is_text && CONTENTS.contains(&source.as_str()) {
+            BlockKind::Contents
+        } else {
+            BlockKind::Paragraph(spans)
+        }
     }
 
     fn at(&self, kind: BlockKind, range: Range<usize>) -> Block {

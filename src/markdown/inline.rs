@@ -53,8 +53,13 @@ impl Reader<'_> {
         let mut style = open.style();
         let content = match event {
             Event::Start(tag) => {
+                let is_page = self.is_page_number(&tag);
                 self.start(tag, open);
-                return None;
+                if !is_page {
+                    return None;
+                }
+                style = open.style();
+                Content::Thing(SpanKind::PageNumber)
             }
             Event::End(TagEnd::Image) => {
                 let image = open.images.pop()?;
@@ -86,6 +91,12 @@ impl Reader<'_> {
         let original = self.source.text.get(range.clone()).filter(|original| original.len() == text.len());
         let restored = self.shadow.restore(text);
         if original == Some(&restored) { Content::Exact(restored) } else { Content::Other(restored) }
+    }
+
+    /// Whether this begins a link to a heading that has no text.
+    fn is_page_number(&mut self, tag: &Tag<'_>) -> bool {
+        matches!(tag, Tag::Link { dest_url, .. } if dest_url.starts_with('#'))
+            && matches!(self.events.peek(), Some((Event::End(TagEnd::Link), _)))
     }
 
     fn start(&self, tag: Tag<'_>, open: &mut Open) {

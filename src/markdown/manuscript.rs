@@ -82,6 +82,8 @@ pub enum BlockKind {
     Html(String),
     /// `---`.
     Rule,
+    /// `[TOC]` or `[目录]` on a line of its own: the typesetter prints a table of contents (目录) here.
+    Contents,
     /// The text of a footnote.
     Footnote {
         /// The label that references name.
@@ -168,6 +170,8 @@ pub enum SpanKind {
     },
     /// A reference to a footnote.
     FootnoteReference(String),
+    /// `[](#name)`: the page number of the heading that the style's link names; only the typesetter knows it.
+    PageNumber,
 }
 
 /// How a span looks.

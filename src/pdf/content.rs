@@ -20,22 +20,22 @@ pub(super) fn operations(page: &Page, fonts: &Fonts, tags: &mut Tags) -> Vec<Op>
     // The watermark first: it must not cover what it stands behind.
     let (behind, text): (Vec<&Run>, Vec<&Run>) =
         page.runs.iter().partition(|run| run.color == Color::Pale && run.element == Element::Artifact);
-    tags.begin_page();
+    tags.begin_page(page.links.len());
     write_text(&behind, &mut writer, tags, &mut operations);
     write_rules(page, &mut operations);
     write_text(&text, &mut writer, tags, &mut operations);
     operations
 }
 
-/// Runs in order, neighbours of one element in one sequence of marked content.
+/// Runs in order, neighbours of one element and link in one sequence of marked content.
 fn write_text(runs: &[&Run], writer: &mut TextWriter<'_>, tags: &mut Tags, operations: &mut Vec<Op>) {
     if runs.is_empty() {
         return;
     }
     operations.push(Op::StartTextSection);
-    for group in runs.chunk_by(|run, next| run.element == next.element) {
+    for group in runs.chunk_by(|run, next| run.element == next.element && run.link == next.link) {
         let Some(first) = group.first() else { continue };
-        operations.push(begin(&first.element, tags));
+        operations.push(begin(first, tags));
         for run in group {
             writer.write(run, operations);
         }
@@ -44,8 +44,8 @@ fn write_text(runs: &[&Run], writer: &mut TextWriter<'_>, tags: &mut Tags, opera
     operations.push(Op::EndTextSection);
 }
 
-fn begin(element: &Element, tags: &mut Tags) -> Op {
-    match tags.begin_sequence(element) {
+fn begin(run: &Run, tags: &mut Tags) -> Op {
+    match tags.begin_sequence(&run.element, run.link) {
         None => artifact(),
         Some(Sequence { tag, number }) => Op::BeginMarkedContentWithProperties {
             tag: tag.to_owned(),

@@ -1,4 +1,4 @@
-//! Links: rectangles that lead to an address.
+//! Links: rectangles that lead to an address or to a place in the file.
 //!
 //! In: the links of the pages. Out: annotations that print nothing and say where they lead. What
 //! stands in a link is drawn with the text, not here.
@@ -6,7 +6,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary, text_string};
 
 use crate::base::Length;
-use crate::typeset::{Link, Pages};
+use crate::typeset::{Link, Page, PagePlace, Pages, Target};
 
 use super::numbers::pt;
 
@@ -16,6 +16,8 @@ pub(super) struct PlacedLink {
     pub(super) page: ObjectId,
     /// The annotation.
     pub(super) annotation: ObjectId,
+    /// Whether it leads to a place in the file.
+    pub(super) is_inner: bool,
 }
 
 /// Adds an annotation for each link; their keys in the structure tree follow those of the pages.
@@ -23,13 +25,42 @@ pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], pages: &Pages)
     let mut placed = Vec::new();
     let mut keys = i64::try_from(page_ids.len()).unwrap_or(i64::MAX)..;
     for (page, id) in pages.pages.iter().zip(page_ids) {
-        let annotations = page.links.iter().zip(keys.by_ref());
-        let annotations: Vec<ObjectId> =
-            annotations.map(|(link, key)| document.add_object(annotation(link, page.height, key))).collect();
-        placed.extend(annotations.iter().map(|annotation| PlacedLink { page: *id, annotation: *annotation }));
-        set_annotations(document, *id, annotations);
+        let first = placed.len();
+        for (link, key) in page.links.iter().zip(keys.by_ref()) {
+            let mut annotation = annotation(link, page.height, key);
+            lead(&mut annotation, &link.target, pages, page_ids);
+            let annotation = document.add_object(annotation);
+            let is_inner = matches!(link.target, Target::Place(_));
+            placed.push(PlacedLink { page: *id, annotation, is_inner });
+        }
+        set_annotations(document, *id, placed[first..].iter().map(|link| link.annotation).collect());
     }
     placed
+}
+
+/// Says where a link leads, for a click and in words.
+fn lead(annotation: &mut Dictionary, target: &Target, pages: &Pages, page_ids: &[ObjectId]) {
+    match target {
+        Target::Address(address) => {
+            let uri = Object::String(ascii(address).into_bytes(), StringFormat::Literal);
+            annotation.set("A", dictionary! { "Type" => "Action", "S" => "URI", "URI" => uri });
+            annotation.set("Contents", text_string(address));
+        }
+        Target::Place(place) => {
+            let place = pages.places.get(*place as usize).copied().flatten();
+            let place = place.unwrap_or(PagePlace { page: 0, y: Length::ZERO });
+            annotation.set("Contents", text_string(&format!("转到第 {} 面", place.page + 1)));
+            if let (Some(page), Some(id)) = (pages.pages.get(place.page), page_ids.get(place.page)) {
+                annotation.set("Dest", destination(page, *id, place.y));
+            }
+        }
+    }
+}
+
+/// A place in the file, at whatever size the reader has chosen.
+pub(super) fn destination(page: &Page, id: ObjectId, y: Length) -> Vec<Object> {
+    let top = pt(page.height - y).0;
+    vec![Object::Reference(id), "XYZ".into(), Object::Null, top.into(), Object::Null]
 }
 
 fn set_annotations(document: &mut Document, page: ObjectId, annotations: Vec<ObjectId>) {
@@ -44,7 +75,6 @@ fn set_annotations(document: &mut Document, page: ObjectId, annotations: Vec<Obj
 fn annotation(link: &Link, page_height: Length, key: i64) -> Dictionary {
     let [left, upper, right, lower] = link.area;
     let area = [left, page_height - lower, right, page_height - upper].map(|edge| pt(edge).0.into());
-    let address = Object::String(ascii(&link.target).into_bytes(), StringFormat::Literal);
     dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -52,9 +82,7 @@ fn annotation(link: &Link, page_height: Length, key: i64) -> Dictionary {
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // Printed as it is shown: ISO 19005-2 §6.3.2.
         "F" => 4,
-        "Contents" => text_string(&link.target),
         "StructParent" => key,
-        "A" => dictionary! { "Type" => "Action", "S" => "URI", "URI" => address },
     }
 }
 

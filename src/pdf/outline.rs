@@ -3,11 +3,11 @@
 //! In: headings with levels, pages and heights. Out: outline items that nest as the levels do, closed
 //! at first. It never reads the pages' text.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
+use lopdf::{Dictionary, Document, ObjectId, dictionary, text_string};
 
 use crate::typeset::{OutlineEntry, Pages};
 
-use super::numbers::pt;
+use super::links::destination;
 
 /// Adds the outline to the catalog, where there is any.
 pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], pages: &Pages) {
@@ -52,8 +52,7 @@ fn families(outline: &[OutlineEntry], ids: &[ObjectId], root: ObjectId) -> Vec<(
 fn item(entry: &OutlineEntry, pages: &Pages, page_ids: &[ObjectId]) -> Dictionary {
     let mut item = dictionary! { "Title" => text_string(&entry.text) };
     if let (Some(page), Some(id)) = (pages.pages.get(entry.page), page_ids.get(entry.page)) {
-        let top = pt(page.height - entry.y).0;
-        item.set("Dest", vec![Object::Reference(*id), "XYZ".into(), Object::Null, top.into(), Object::Null]);
+        item.set("Dest", destination(page, *id, entry.y));
     }
     item
 }

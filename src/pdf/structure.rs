@@ -3,26 +3,28 @@
 //! In: the blocks that were written, and the links. Out: the tree, with every sequence of marked
 //! content and every link annotation in it. It never changes what is drawn.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use super::links::PlacedLink;
-use super::tags::{Block, Content, Rows, Tags};
+use super::tags::{Block, Content, Note, Rows, Tags};
 
 /// Adds the tree of a document to its catalog, and to each page the key of its part.
 pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], tags: &Tags, links: &[PlacedLink]) {
     let root = document.new_object_id();
-    let mut tree = Tree::new(document, page_ids, tags);
+    let mut tree = Tree::new(document, page_ids, tags, links);
     let body = tree.document.new_object_id();
     let mut kids: Vec<Object> = tags.blocks.iter().map(|block| tree.block(block, tags, body)).collect();
-    let link_elements: Vec<Object> = links.iter().map(|link| tree.link(link, body)).collect();
-    kids.extend(link_elements.iter().cloned());
-    let parents = tree.parents;
+    kids.extend(tree.links_without_text(body));
+    let Tree { parents, link_elements, ids, .. } = tree;
     document.set_object(body, element("Document", root, kids));
     let parent_tree = document.add_object(parent_tree(parents, link_elements));
-    document.set_object(
-        root,
-        dictionary! { "Type" => "StructTreeRoot", "K" => body, "ParentTree" => parent_tree },
-    );
+    let mut tree = dictionary! { "Type" => "StructTreeRoot", "K" => body, "ParentTree" => parent_tree };
+    if !ids.is_empty() {
+        tree.set("IDTree", dictionary! { "Names" => ids });
+    }
+    document.set_object(root, tree);
     for (key, page) in (0_i64..).zip(page_ids) {
         if let Ok(page) = document.get_dictionary_mut(*page) {
             page.set("StructParents", key);
@@ -38,14 +40,25 @@ pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], tags: &Tags, l
 struct Tree<'a> {
     document: &'a mut Document,
     page_ids: &'a [ObjectId],
+    links: &'a [PlacedLink],
     /// For each page and each of its sequences the element that holds it.
     parents: Vec<Vec<Object>>,
+    /// The element of each link; null for one that is not in the tree yet.
+    link_elements: Vec<Object>,
+    /// The identifiers of elements, each before its element, in order.
+    ids: Vec<Object>,
 }
 
 impl<'a> Tree<'a> {
-    fn new(document: &'a mut Document, page_ids: &'a [ObjectId], tags: &Tags) -> Self {
+    fn new(
+        document: &'a mut Document,
+        page_ids: &'a [ObjectId],
+        tags: &Tags,
+        links: &'a [PlacedLink],
+    ) -> Self {
         let parents = tags.sequence_counts.iter().map(|count| vec![Object::Null; *count as usize]).collect();
-        Self { document, page_ids, parents }
+        let link_elements = vec![Object::Null; links.len()];
+        Self { document, page_ids, links, parents, link_elements, ids: Vec::new() }
     }
 
     fn block(&mut self, block: &Block, tags: &Tags, parent: ObjectId) -> Object {
@@ -55,7 +68,36 @@ impl<'a> Tree<'a> {
                 Some(rows) => self.table(rows, parent),
                 None => Object::Null,
             },
+            Block::Note(number) => match tags.notes.get(number) {
+                Some(note) => self.note(*number, note, parent),
+                None => Object::Null,
+            },
+            Block::Contents(number) => {
+                let entries = tags.contents.get(number).into_iter().flat_map(BTreeMap::values);
+                self.contents(entries, parent)
+            }
         }
+    }
+
+    /// A note has an identifier. **Source:** ISO 14289-1 §7.9.
+    fn note(&mut self, number: u32, note: &Note, parent: ObjectId) -> Object {
+        let id = self.document.new_object_id();
+        let label = self.leaf(element("Lbl", id, Vec::new()), &note.label);
+        let text = self.leaf(element("P", id, Vec::new()), &note.content);
+        let mut element = element("Note", parent, vec![label, text]);
+        // As wide as the greatest number, so that the names are in order.
+        let name = Object::string_literal(format!("note-{number:010}"));
+        element.set("ID", name.clone());
+        self.ids.extend([name, id.into()]);
+        self.document.set_object(id, element);
+        id.into()
+    }
+
+    fn contents<'c>(&mut self, entries: impl Iterator<Item = &'c Vec<Content>>, parent: ObjectId) -> Object {
+        let id = self.document.new_object_id();
+        let kids = entries.map(|content| self.leaf(element("TOCI", id, Vec::new()), content)).collect();
+        self.document.set_object(id, element("TOC", parent, kids));
+        id.into()
     }
 
     /// A table, in which every row has a cell for each column.
@@ -82,19 +124,69 @@ impl<'a> Tree<'a> {
     /// An element that holds text.
     fn leaf(&mut self, mut element: Dictionary, content: &[Content]) -> Object {
         let id = self.document.new_object_id();
-        for Content { page, number } in content {
-            let slot = self.parents.get_mut(*page).and_then(|page| page.get_mut(*number as usize));
-            if let Some(slot) = slot {
-                *slot = Object::Reference(id);
-            }
-        }
         let first = content.first().map(|content| content.page);
         if let Some(page) = first.and_then(|page| self.page_ids.get(page)) {
             element.set("Pg", *page);
         }
-        element.set("K", content.iter().map(|content| self.reference(*content, first)).collect::<Vec<_>>());
+        let kids = content.iter().map(|content| match content.link {
+            Some(link) => self.linked(*content, link, id),
+            None => self.sequence(*content, first, id),
+        });
+        element.set("K", kids.collect::<Vec<_>>());
         self.document.set_object(id, element);
         Object::Reference(id)
+    }
+
+    /// A sequence that stands in an element.
+    fn sequence(&mut self, content: Content, own_page: Option<usize>, parent: ObjectId) -> Object {
+        let page = self.parents.get_mut(content.page);
+        if let Some(slot) = page.and_then(|page| page.get_mut(content.number as usize)) {
+            *slot = Object::Reference(parent);
+        }
+        self.reference(content, own_page)
+    }
+
+    /// The text of a link with its annotation; a link within the file is a reference.
+    fn linked(&mut self, content: Content, link: usize, parent: ObjectId) -> Object {
+        let is_inner = self.links.get(link).is_some_and(|link| link.is_inner);
+        let reference = is_inner.then(|| self.document.new_object_id());
+        let id = self.document.new_object_id();
+        let mut kids = vec![self.sequence(content, Some(content.page), id)];
+        kids.extend(self.annotation(link, id));
+        let mut element = element("Link", reference.unwrap_or(parent), kids);
+        if let Some(page) = self.page_ids.get(content.page) {
+            element.set("Pg", *page);
+        }
+        self.document.set_object(id, element);
+        if let Some(reference) = reference {
+            self.document.set_object(reference, self::element("Reference", parent, vec![id.into()]));
+        }
+        Object::Reference(reference.unwrap_or(id))
+    }
+
+    /// The annotation of a link, which stands in this element, and in no other.
+    fn annotation(&mut self, link: usize, parent: ObjectId) -> Option<Object> {
+        let slot = self.link_elements.get_mut(link).filter(|slot| slot.is_null())?;
+        *slot = parent.into();
+        let link = self.links.get(link)?;
+        Some(dictionary! { "Type" => "OBJR", "Obj" => link.annotation, "Pg" => link.page }.into())
+    }
+
+    /// Links whose text is furniture.
+    fn links_without_text(&mut self, parent: ObjectId) -> Vec<Object> {
+        let mut elements = Vec::new();
+        for (number, link) in self.links.iter().enumerate() {
+            if !self.link_elements.get(number).is_some_and(Object::is_null) {
+                continue;
+            }
+            let id = self.document.new_object_id();
+            let annotation = self.annotation(number, id);
+            let mut element = element("Link", parent, annotation.into_iter().collect());
+            element.set("Pg", link.page);
+            self.document.set_object(id, element);
+            elements.push(id.into());
+        }
+        elements
     }
 
     /// A sequence by its number, and by its page where that is not the element's own.
@@ -106,13 +198,6 @@ impl<'a> Tree<'a> {
             }
             _ => number.into(),
         }
-    }
-
-    fn link(&mut self, link: &PlacedLink, parent: ObjectId) -> Object {
-        let target = dictionary! { "Type" => "OBJR", "Obj" => link.annotation, "Pg" => link.page };
-        let mut element = element("Link", parent, vec![target.into()]);
-        element.set("Pg", link.page);
-        self.document.add_object(element).into()
     }
 }
 

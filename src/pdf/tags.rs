@@ -14,10 +14,16 @@ pub(super) struct Tags {
     pub(super) blocks: Vec<Block>,
     /// The tables, by their number in the book.
     pub(super) tables: BTreeMap<u32, Rows>,
+    /// The notes, by their number in the book.
+    pub(super) notes: BTreeMap<u32, Note>,
+    /// The tables of contents, by their number in the book: the text of each entry.
+    pub(super) contents: BTreeMap<u32, BTreeMap<u32, Vec<Content>>>,
     /// How many sequences each page has.
     pub(super) sequence_counts: Vec<u32>,
-    /// The element of the last sequence, so that a paragraph goes on over a page's end.
-    last: Option<Element>,
+    /// The element of the last text and its block, so that a paragraph goes on over a page's end.
+    last: Option<(Element, usize)>,
+    /// Links of earlier pages, and of this one.
+    links: (usize, usize),
     /// The level of the last heading.
     heading_level: usize,
 }
@@ -33,6 +39,19 @@ pub(super) enum Block {
     },
     /// A table, by its number.
     Table(u32),
+    /// A note, by its number.
+    Note(u32),
+    /// A table of contents, by its number.
+    Contents(u32),
+}
+
+/// The text of a note.
+#[derive(Default)]
+pub(super) struct Note {
+    /// Its sign.
+    pub(super) label: Vec<Content>,
+    /// What it says.
+    pub(super) content: Vec<Content>,
 }
 
 /// The cells of a table by row and column; cells without text are not in it.
@@ -54,6 +73,8 @@ pub(super) struct Content {
     pub(super) page: usize,
     /// The number of the sequence on that page, from 0.
     pub(super) number: u32,
+    /// The link of the file that it is the text of, from 0.
+    pub(super) link: Option<usize>,
 }
 
 /// A sequence of marked content that begins.
@@ -73,13 +94,14 @@ impl Cell {
 }
 
 impl Tags {
-    /// The sequences that follow stand on the next page.
-    pub(super) fn begin_page(&mut self) {
+    /// The sequences that follow stand on the next page, which has so many links.
+    pub(super) fn begin_page(&mut self, links: usize) {
         self.sequence_counts.push(0);
+        self.links = (self.links.0 + self.links.1, links);
     }
 
     /// Gives the next sequence of the page its number and its place; an artifact has neither.
-    pub(super) fn begin_sequence(&mut self, element: &Element) -> Option<Sequence> {
+    pub(super) fn begin_sequence(&mut self, element: &Element, link: Option<u32>) -> Option<Sequence> {
         if *element == Element::Artifact {
             return None;
         }
@@ -87,23 +109,57 @@ impl Tags {
         let count = self.sequence_counts.last_mut()?;
         let number = *count;
         *count += 1;
-        let tag = self.file(element, Content { page, number });
-        self.last = Some(element.clone());
+        let link = link.filter(|link| (*link as usize) < self.links.1);
+        let link = link.map(|link| self.links.0 + link as usize);
+        let tag = self.file(element, Content { page, number, link });
         Some(Sequence { tag, number })
     }
 
     fn file(&mut self, element: &Element, content: Content) -> &'static str {
-        if let Element::Cell { table, row, column, is_head } = *element {
-            return self.file_cell((table, row, column), is_head, content);
+        match *element {
+            Element::Cell { table, row, column, is_head } => {
+                self.last = None;
+                self.file_cell((table, row, column), is_head, content)
+            }
+            Element::Note { index, is_label } => self.file_note(index, is_label, content),
+            Element::Entry { contents, entry } => self.file_entry(contents, entry, content),
+            _ => self.file_text(element, content),
         }
-        let goes_on = self.last.as_ref() == Some(element);
-        if let Some(Block::Text { tag, content: before }) = self.blocks.last_mut().filter(|_| goes_on) {
+    }
+
+    fn file_text(&mut self, element: &Element, content: Content) -> &'static str {
+        let last = self.last.as_ref().filter(|(last, _)| last == element);
+        let block = last.and_then(|(_, block)| self.blocks.get_mut(*block));
+        if let Some(Block::Text { tag, content: before }) = block {
             before.push(content);
             return tag;
         }
         let tag = self.text_tag(element);
+        self.last = Some((element.clone(), self.blocks.len()));
         self.blocks.push(Block::Text { tag, content: vec![content] });
         tag
+    }
+
+    /// A note stands behind the text of its page; the paragraph that it interrupts goes on behind it.
+    fn file_note(&mut self, index: u32, is_label: bool, content: Content) -> &'static str {
+        if !self.notes.contains_key(&index) {
+            self.blocks.push(Block::Note(index));
+        }
+        let note = self.notes.entry(index).or_default();
+        if is_label {
+            note.label.push(content);
+            return "Lbl";
+        }
+        note.content.push(content);
+        "Note"
+    }
+
+    fn file_entry(&mut self, contents: u32, entry: u32, content: Content) -> &'static str {
+        if !self.contents.contains_key(&contents) {
+            self.blocks.push(Block::Contents(contents));
+        }
+        self.contents.entry(contents).or_default().entry(entry).or_default().push(content);
+        "TOCI"
     }
 
     fn file_cell(
@@ -147,13 +203,17 @@ mod tests {
 
     fn tags_of(elements: &[Element]) -> String {
         let mut tags = Tags::default();
-        tags.begin_page();
+        tags.begin_page(0);
         for element in elements {
-            tags.begin_sequence(element);
+            tags.begin_sequence(element, None);
         }
         let blocks = tags.blocks.iter().map(|block| match block {
             Block::Text { tag, content } => format!("{tag} in {}", content.len()),
             Block::Table(number) => format!("Table {number} of {} rows", tags.tables[number].len()),
+            Block::Note(number) => format!("Note {number} in {}", tags.notes[number].content.len()),
+            Block::Contents(number) => {
+                format!("TOC {number} of {} entries", tags.contents[number].len())
+            }
         });
         blocks.collect::<Vec<_>>().join(", ")
     }
@@ -162,6 +222,14 @@ mod tests {
     fn a_skipped_heading_level_is_not_skipped_in_the_tree() {
         let headings = [4, 2, 5, 3].map(|level| Element::Heading { level, index: u32::from(level) });
         assert_eq!(tags_of(&headings), "H1 in 1, H2 in 1, H3 in 1, H3 in 1");
+    }
+
+    #[test]
+    fn a_paragraph_goes_on_after_the_notes_of_its_first_page() {
+        let paragraph = Element::Paragraph { index: 0 };
+        let note = |is_label| Element::Note { index: 4, is_label };
+        let elements = [paragraph.clone(), note(true), note(false), paragraph.clone(), note(false)];
+        assert_eq!(tags_of(&elements), "P in 2, Note 4 in 2");
     }
 
     #[test]

@@ -120,7 +120,7 @@ const fn is_unit(character: char) -> bool {
 const fn is_elastic(before: Class, after: Class) -> bool {
     let is_word = before.is_narrow() && after.is_narrow();
     let is_pair = matches!((before, after), (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis));
-    !is_word && !is_pair && !joins(before) && !joins(after)
+    !is_word && !is_pair && !matches!(after, Class::Note) && !joins(before) && !joins(after)
 }
 
 const fn joins(class: Class) -> bool {

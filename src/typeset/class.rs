@@ -25,6 +25,8 @@ pub(super) enum Class {
     Connector,
     /// 分隔号 that fills a cell: ／
     Solidus,
+    /// The raised sign of a note: it goes with what stands before it.
+    Note,
     /// A proportional letter, digit or sign.
     Western,
     /// A blank that a line may break after.
@@ -83,7 +85,13 @@ impl Class {
     /// Whether a line must not begin with it.
     pub(super) const fn is_barred_from_start(self, character: char) -> bool {
         match self {
-            Self::Stop | Self::Pause | Self::Closer | Self::Dot | Self::Connector | Self::Solidus => true,
+            Self::Stop
+            | Self::Pause
+            | Self::Closer
+            | Self::Dot
+            | Self::Connector
+            | Self::Solidus
+            | Self::Note => true,
             Self::Western => matches!(character, ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '%'),
             Self::Han => matches!(character, '％' | '‰' | '℃' | '々'),
             _ => false,

@@ -24,7 +24,9 @@ pub(super) fn set(composer: &mut Composer<'_>, colophon: &Colophon, origin: Orig
         return;
     }
     composer.column.turn_to(super::page::Turn::None);
+    composer.column.finish_notes();
     composer.column.ensure(pitch * count + pitch / 2);
+    composer.column.take_foot(pitch * count + pitch / 2);
     let mut y = composer.column.block().height - pitch * count;
     rule(composer, y, composer.style.colophon_thick_rule);
     let last = rows.len() - 1;

@@ -1,7 +1,12 @@
 //! Strips → sheets: puts each strip below the last, on the line grid or free of it, and begins a new
 //! sheet where one is full.
 
+mod foot;
+
 use crate::base::Length;
+
+pub(super) use foot::NoteLines;
+use foot::{Foot, Notes, NotesReached};
 
 use super::page::{Link, Page, Rule, Run, Turn};
 use super::strip::Strip;
@@ -13,6 +18,7 @@ pub(super) struct Sheet {
     pub(super) part: u16,
     /// Whether it counts and shows a page number.
     pub(super) is_numbered: bool,
+    foot: Foot,
 }
 
 /// How close the lines of one page stand.
@@ -25,7 +31,7 @@ pub(super) struct Spacing {
 }
 
 /// How far a column was set, to go on from there once more.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Reached {
     /// Sheets begun.
     pub(super) sheets: usize,
@@ -34,6 +40,7 @@ pub(super) struct Reached {
     turn: Turn,
     cursor: Length,
     is_fresh: bool,
+    notes: NotesReached,
 }
 
 /// A spot on a sheet, for the outline.
@@ -56,6 +63,7 @@ pub(super) struct Column<'a> {
     cursor: Length,
     /// Whether the last sheet still has no strip.
     is_fresh: bool,
+    notes: Notes,
 }
 
 impl<'a> Column<'a> {
@@ -69,11 +77,13 @@ impl<'a> Column<'a> {
             adjusted: None,
             cursor: Length::ZERO,
             is_fresh: false,
+            notes: Notes::default(),
         }
     }
 
     /// Begins a part of the book, on a sheet of its own.
     pub(super) fn begin_part(&mut self, part: u16, turn: Turn, is_numbered: bool) {
+        self.finish_notes();
         (self.part, self.turn, self.is_numbered) = (part, turn, is_numbered);
         self.is_fresh = false;
         self.new_sheet();
@@ -95,6 +105,7 @@ impl<'a> Column<'a> {
         self.turn = turn;
         if self.is_fresh {
             self.cursor = Length::ZERO;
+            self.turn_foot();
         } else {
             self.new_sheet();
         }
@@ -116,7 +127,10 @@ impl<'a> Column<'a> {
             images: Vec::new(),
             links: Vec::new(),
         };
-        self.sheets.push(Sheet { page, part: self.part, is_numbered: self.is_numbered });
+        let foot = Foot::default();
+        self.sheets.push(Sheet { page, part: self.part, is_numbered: self.is_numbered, foot });
+        self.turn_foot();
+        self.begin_foot();
     }
 
     pub(super) fn is_fresh(&self) -> bool {
@@ -146,11 +160,12 @@ impl<'a> Column<'a> {
 
     /// The lower edge of what may be used of the block.
     fn foot(&self) -> Length {
+        let edge = self.foot_edge();
         match self.spacing() {
             Some(Spacing { lines, used }) if used < lines => {
-                self.line(i64::from(used) - 1) + self.block().cell()
+                edge.min(self.line(i64::from(used) - 1) + self.block().cell())
             }
-            _ => self.block().height,
+            _ => edge,
         }
     }
 
@@ -180,6 +195,7 @@ impl<'a> Column<'a> {
             turn: self.turn,
             cursor: self.cursor,
             is_fresh: self.is_fresh,
+            notes: self.notes_reached(),
         }
     }
 
@@ -193,24 +209,38 @@ impl<'a> Column<'a> {
             page.links.truncate(links);
         }
         (self.turn, self.cursor, self.is_fresh) = (reached.turn, reached.cursor, reached.is_fresh);
+        self.return_notes(&reached.notes);
     }
 
     /// Begins a sheet if `height` is not left, and would be on an empty one.
     pub(super) fn ensure(&mut self, height: Length) {
-        if self.room() < height && !self.is_fresh {
+        self.make_room(Self::cursor, height);
+    }
+
+    /// Begins a sheet if `height` below `top` is not left, and would be on an empty one; where even that has
+    /// no room, the notes at its foot wait.
+    fn make_room(&mut self, top: impl Fn(&Self) -> Length, height: Length) {
+        if top(self) + height > self.foot() && !self.is_fresh {
             self.new_sheet();
+        }
+        if self.is_fresh && top(self) + height > self.foot() {
+            self.postpone_notes();
         }
     }
 
     /// Puts a strip on the next line of the grid.
     pub(super) fn put(&mut self, strip: Strip) -> Spot {
-        if self.grid_top() + strip.height > self.foot() && !self.is_fresh {
-            self.new_sheet();
-        }
+        self.make_room(Self::grid_top, strip.height + self.added_by(&[], &strip.notes));
         let top = self.grid_top();
-        let foot = top + strip.height;
+        self.put_at(strip, top, |strip| strip.height)
+    }
+
+    fn put_at(&mut self, mut strip: Strip, top: Length, taken: impl Fn(&Strip) -> Length) -> Spot {
+        let notes = std::mem::take(&mut strip.notes);
+        let foot = top + taken(&strip);
         let spot = self.stamp(strip, top);
         self.cursor = foot;
+        self.cite(&notes);
         spot
     }
 
@@ -223,13 +253,8 @@ impl<'a> Column<'a> {
 
     /// Puts a strip right where the last one ends.
     pub(super) fn put_free(&mut self, strip: Strip) -> Spot {
-        if self.cursor + strip.height > self.foot() && !self.is_fresh {
-            self.new_sheet();
-        }
-        let (top, pitch) = (self.cursor, strip.pitch);
-        let spot = self.stamp(strip, top);
-        self.cursor = top + pitch;
-        spot
+        self.make_room(Self::cursor, strip.height + self.added_by(&[], &strip.notes));
+        self.put_at(strip, self.cursor, |strip| strip.pitch)
     }
 
     /// Draws a strip at `top` and leaves the cursor alone.
@@ -239,9 +264,7 @@ impl<'a> Column<'a> {
         self.is_fresh = false;
         let strip = strip.shifted(Length::ZERO, top);
         if let Some(sheet) = self.sheets.last_mut() {
-            sheet.page.runs.extend(strip.runs.into_iter().map(|run| frame.run(run)));
-            sheet.page.rules.extend(strip.rules.into_iter().map(|rule| frame.rule(&rule)));
-            sheet.page.links.extend(strip.links.into_iter().map(|link| frame.link(link)));
+            frame.draw(strip, &mut sheet.page);
         }
         spot
     }
@@ -286,6 +309,14 @@ impl Frame<'_> {
             Turn::Left => (left + y, upper + self.style.block.height - x),
             Turn::None | Turn::Rising => (left + x, upper + y),
         }
+    }
+
+    /// Draws a strip, which already stands at its place in the block.
+    fn draw(self, strip: Strip, page: &mut Page) {
+        let links = page.links.len();
+        page.runs.extend(strip.runs.into_iter().map(|run| self.run(run.behind_links(links))));
+        page.rules.extend(strip.rules.into_iter().map(|rule| self.rule(&rule)));
+        page.links.extend(strip.links.into_iter().map(|link| self.link(link)));
     }
 
     fn run(self, run: Run) -> Run {

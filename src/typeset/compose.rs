@@ -9,18 +9,22 @@ use crate::elements::Layout;
 use crate::faces::Faces;
 
 use super::collect::Part;
-use super::column::{Column, Spot};
+use super::column::{Column, NoteLines, Spot};
 use super::foundry::Foundry;
+use super::index::Index;
 use super::justify::{Fit, justify};
 use super::page::{Color, OutlineEntry, Rule, Turn};
 use super::paragraph::{Align, Manner, prepare, set, set_line};
 use super::phrase::Phrase;
-use super::piece::{Piece, Text, Title, TitlePlace};
+use super::piece::{NoteText, Piece, Text, Title, TitlePlace};
 use super::shape::Scale;
 use super::spacing::Grid;
 use super::strip::Strip;
 use super::style::Style;
-use super::{colophon, letterhead, signature, signed, table, title};
+use super::{colophon, contents, letterhead, signature, signed, table, title};
+
+/// Where the text of a note begins behind its sign, in hundredths of its em.
+const NOTE_INDENT_PERCENT: i64 = 150;
 
 /// A book while it is being set.
 pub(super) struct Composer<'a> {
@@ -28,6 +32,8 @@ pub(super) struct Composer<'a> {
     pub(super) foundry: Foundry<'a>,
     pub(super) column: Column<'a>,
     pub(super) outline: Vec<OutlineEntry>,
+    /// Where the headings of the book stand, then its notes.
+    pub(super) places: Vec<Option<Spot>>,
     pub(super) part: u16,
     pub(super) layout: Layout,
     /// Headings that wait for what follows them.
@@ -38,16 +44,19 @@ pub(super) struct Composer<'a> {
 pub(super) struct Heading {
     level: u8,
     words: String,
+    target: Option<u32>,
     strips: Vec<Strip>,
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(faces: &'a Faces, style: &'a Style) -> Self {
+    /// A book of which nothing is set yet, with so many places to lead to.
+    pub(super) fn new(faces: &'a Faces, style: &'a Style, places: usize) -> Self {
         Self {
             style,
             foundry: Foundry::new(faces),
             column: Column::new(style),
             outline: Vec::new(),
+            places: vec![None; places],
             part: 0,
             layout: Layout::Official,
             waiting: Vec::new(),
@@ -60,6 +69,8 @@ impl<'a> Composer<'a> {
         self.foundry.findings.extend(part.findings);
         let turn = if part.layout == Layout::Table { Turn::Left } else { Turn::None };
         self.column.begin_part(number, turn, part.layout != Layout::Cover);
+        let notes = part.notes.iter().map(|note| self.note(note)).collect();
+        self.column.begin_notes(notes);
         let end = part.pieces.iter().position(|piece| matches!(piece, Piece::NewSheet));
         let (main, others) = part.pieces.split_at(end.unwrap_or(part.pieces.len()));
         signed::set(self, main);
@@ -67,6 +78,16 @@ impl<'a> Composer<'a> {
             self.piece(piece);
         }
         self.place_headings(0, Length::ZERO);
+    }
+
+    /// Sets what is left of the last part's notes, and draws the notes of all parts.
+    pub(super) fn finish_notes(&mut self, index: &Index<'_>) {
+        self.column.finish_notes();
+        for (note, spot) in self.column.draw_notes() {
+            if let Some(place) = self.places.get_mut(index.note_place(note) as usize) {
+                *place = Some(spot);
+            }
+        }
     }
 
     /// Sets one piece below the last.
@@ -82,6 +103,7 @@ impl<'a> Composer<'a> {
             Piece::Title(title) => self.title(title),
             Piece::Text(text) => self.text(text),
             Piece::Table(text) => table::set(self, text),
+            Piece::Contents(entries) => contents::set(self, entries),
             Piece::Blank(lines) => self.column.skip_lines(*lines),
             Piece::Rule => self.rule(),
             Piece::Signature(text) => signature::set(self, text),
@@ -118,6 +140,26 @@ impl<'a> Composer<'a> {
         (set_line(&atoms, (Length::ZERO, Fit::Natural), &left, (phrases, self.part)), placed.width)
     }
 
+    /// A note's lines, for upright pages and for turned ones.
+    fn note(&mut self, note: &NoteText<'_>) -> NoteLines {
+        let upright = self.note_lines(note, self.style.block.width);
+        let turned = self.note_lines(note, self.style.turned_block.width);
+        NoteLines { upright, turned }
+    }
+
+    fn note_lines(&mut self, note: &NoteText<'_>, width: Length) -> Vec<Strip> {
+        let size = self.style.note;
+        let indent = size * NOTE_INDENT_PERCENT / 100;
+        let sized = self.sized(size, Align::Justify);
+        let manner = Manner { width, first: indent, rest: indent, pitch: self.style.note_pitch, ..sized };
+        let mut strips = Vec::new();
+        for paragraph in &note.paragraphs {
+            strips.extend(set(paragraph, &manner, &mut self.foundry, self.part));
+        }
+        self.label(&mut strips, &note.label, (&manner, Length::ZERO));
+        strips
+    }
+
     fn text(&mut self, text: &Text<'_>) {
         let body = self.body();
         let cell = body.scale.cell;
@@ -131,10 +173,13 @@ impl<'a> Composer<'a> {
         };
         let mut strips = set(&text.phrases, &manner, &mut self.foundry, self.part);
         if let Some(label) = &text.label {
-            self.label(&mut strips, label, cell * text.first);
+            self.label(&mut strips, label, (&body, cell * text.first));
         }
         match text.heading {
-            Some(level) => self.waiting.push(Heading { level, words: plain(&text.phrases), strips }),
+            Some(level) => {
+                let words = plain(&text.phrases);
+                self.waiting.push(Heading { level, words, target: text.target, strips });
+            }
             None => self.put_paragraph(strips),
         }
     }
@@ -143,8 +188,13 @@ impl<'a> Composer<'a> {
     fn put_paragraph(&mut self, strips: Vec<Strip>) {
         let (_, whole) = self.column.lines_left();
         let would_leave_one = strips.len() % whole.max(1) == 2;
-        self.place_headings(if would_leave_one { 2 } else { 1 }, Length::ZERO);
-        let (left, whole) = self.column.lines_left();
+        let along = if would_leave_one { 2 } else { 1 };
+        let headings = self.waiting.iter().flat_map(|heading| &heading.strips);
+        let notes: Vec<u32> =
+            headings.chain(strips.iter().take(along)).flat_map(|strip| &strip.notes).copied().collect();
+        self.place_headings(along + self.note_lines_of(&notes), Length::ZERO);
+        let (_, whole) = self.column.lines_left();
+        let left = self.column.fitting(&strips);
         let left = if left == 0 { whole } else { left };
         let over = strips.len().saturating_sub(left);
         let held = if over % whole.max(1) == 1 { left.saturating_sub(1) } else { strips.len() };
@@ -156,10 +206,15 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// The lines of text that give way to the notes that are cited.
+    fn note_lines_of(&self, notes: &[u32]) -> usize {
+        let height = self.column.added_by(&[], notes).to_emu();
+        usize::try_from((height - 1).div_euclid(self.column.block().pitch().to_emu()) + 1).unwrap_or(0)
+    }
+
     /// Puts a label before the first line's text.
-    fn label(&mut self, strips: &mut Vec<Strip>, label: &Phrase<'_>, indent: Length) {
-        let body = self.body();
-        let (strip, _) = self.single(std::slice::from_ref(label), &body);
+    fn label(&mut self, strips: &mut Vec<Strip>, label: &Phrase<'_>, (manner, indent): (&Manner, Length)) {
+        let (strip, _) = self.single(std::slice::from_ref(label), manner);
         let mut strip = strip.shifted(indent, Length::ZERO);
         if strips.is_empty() {
             strips.push(strip);
@@ -188,7 +243,7 @@ impl<'a> Composer<'a> {
             let first = spots.next();
             spots.for_each(drop);
             if let Some(spot) = first {
-                self.enter(heading.level, heading.words, spot);
+                self.enter(heading.level, heading.words, (heading.target, spot));
             }
         }
     }
@@ -206,7 +261,7 @@ impl<'a> Composer<'a> {
                 Some(label) => format!("{} {words}", label.text),
                 None => words,
             };
-            self.enter(1, entry, spot);
+            self.enter(1, entry, (text.target, spot));
         }
         if text.place == TitlePlace::Cover {
             self.column.skip_lines(self.style.cover_blank_lines);
@@ -276,12 +331,19 @@ impl<'a> Composer<'a> {
         self.column.put(Strip { rules: vec![rule], height: block.cell(), ..Strip::default() });
     }
 
-    fn enter(&mut self, level: u8, text: String, spot: Spot) {
+    fn enter(&mut self, level: u8, text: String, (target, spot): (Option<u32>, Spot)) {
+        if let Some(place) = target.and_then(|target| self.places.get_mut(target as usize)) {
+            *place = Some(spot);
+        }
         self.outline.push(OutlineEntry { level, text, page: spot.sheet, y: spot.y });
     }
 }
 
 /// The words of phrases, for the outline.
 fn plain(phrases: &[Phrase<'_>]) -> String {
-    phrases.iter().filter(|phrase| !phrase.is_break()).map(|phrase| phrase.text.as_ref()).collect()
+    phrases
+        .iter()
+        .filter(|phrase| !phrase.is_break() && phrase.ink.note.is_none())
+        .map(|phrase| phrase.text.as_ref())
+        .collect()
 }

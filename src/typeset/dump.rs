@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::base::Length;
 
-use super::page::{Color, Element, Page, Pages, Rule, Run, Turn};
+use super::page::{Color, Element, Page, Pages, Rule, Run, Target, Turn};
 
 /// The pages as lines of text: a run a line, then the rules; lengths in EMU.
 ///
@@ -29,7 +29,11 @@ fn dump_page(text: &mut String, page: &Page) {
     }
     for link in &page.links {
         let [left, upper, right, lower] = link.area.map(Length::to_emu);
-        let _infallible = writeln!(text, "  link {left} {upper} {right} {lower} {}", link.target);
+        let target = match &link.target {
+            Target::Address(address) => address.to_string(),
+            Target::Place(place) => format!("#{place}"),
+        };
+        let _infallible = writeln!(text, "  link {left} {upper} {right} {lower} {target}");
     }
 }
 
@@ -72,6 +76,8 @@ fn element_name(element: &Element) -> String {
             format!("{}{table}.{row}.{column}", if *is_head { "th" } else { "td" })
         }
         Element::Caption => "caption".to_owned(),
+        Element::Note { index, is_label } => format!("note{index}{}", if *is_label { "." } else { "" }),
+        Element::Entry { contents, entry } => format!("toc{contents}.{entry}"),
         Element::Artifact => "artifact".to_owned(),
     }
 }

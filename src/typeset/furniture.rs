@@ -22,21 +22,24 @@ const DIAGONAL: i64 = 70_711;
 /// How much of the sheet's width a watermark's text is long at most, in hundredths.
 const WATERMARK_PERCENT: i64 = 100;
 
-/// Puts page numbers and watermarks on all sheets.
-pub(super) fn furnish(composer: &mut Composer<'_>, book: &[Manuscript]) {
+/// Puts page numbers and watermarks on all sheets; returns the number of each sheet, where it has one.
+pub(super) fn furnish(composer: &mut Composer<'_>, book: &[Manuscript]) -> Vec<Option<u32>> {
     let mut sheets = std::mem::take(&mut composer.column.sheets);
     let mut number = 0;
-    for sheet in &mut sheets {
+    let mut numbers = vec![None; sheets.len()];
+    for (sheet, printed) in sheets.iter_mut().zip(&mut numbers) {
         let Some(part) = book.get(usize::from(sheet.part)) else { continue };
         if let Some(words) = &part.elements.watermark {
             watermark(composer, sheet, words, &part.file);
         }
         if sheet.is_numbered {
             number += 1;
+            *printed = Some(number);
             page_number(composer, sheet, number, &part.file);
         }
     }
     composer.column.sheets = sheets;
+    numbers
 }
 
 /// “— 1 —”: odd pages right, even pages left, one cell in; in its portrait place on turned pages too.

@@ -1,7 +1,5 @@
 //! Placed atoms → the runs, strokes and links of one line.
 
-use std::sync::Arc;
-
 use crate::base::Length;
 
 use super::justify::Placed;
@@ -20,9 +18,10 @@ const STRIKE_PERCENT: i64 = 52;
 /// The stroke's thickness, in hundredths of the em.
 const STROKE_PERCENT: i64 = 4;
 
-/// From the upper edge of a strip to the baseline of text whose em is centred in its cell.
-pub(super) fn baseline(scale: Scale) -> Length {
-    (scale.cell - scale.size) / 2 + scale.size.scaled(BASELINE_PERCENT, 100)
+/// From the upper edge of a strip to the baseline of text whose em is centred in its cell; the em box of a
+/// raised sign, which has a scale of its own, begins where the text's does.
+fn baseline(text: Scale, own: Scale) -> Length {
+    (text.cell - text.size) / 2 + own.size.scaled(BASELINE_PERCENT, 100)
 }
 
 /// The line's ink, `indent` from the strip's left edge.
@@ -39,8 +38,9 @@ pub(super) fn draw(
         let spots = &placed.places[piece.clone()];
         let run = run(&atoms[piece.clone()], spots, indent, &phrase.ink, (scale, part));
         let end = placed.places.get(piece.end).map_or(placed.width, |&next| next) + indent;
-        decorate(&mut strip, &phrase.ink, (run.x, end), scale);
-        strip.runs.push(run);
+        let link = decorate(&mut strip, &phrase.ink, (run.x, end), scale);
+        strip.runs.push(Run { link, ..run });
+        strip.notes.extend(phrase.ink.note);
     }
     strip
 }
@@ -60,26 +60,30 @@ fn run(atoms: &[Atom], places: &[Length], indent: Length, ink: &Ink<'_>, (scale,
     let x = atoms.iter().zip(places).map(|(atom, &place)| place + atom.shift).next().unwrap_or_default();
     Run {
         face: atoms.first().map_or_else(|| ink.role.face(), |atom| atom.face),
-        size: scale.size,
+        size: ink.scale(scale).size,
         x: x + indent,
-        y: baseline(scale),
+        y: baseline(scale, ink.scale(scale)),
         turn: Turn::None,
         glyphs: origins.map(|(character, origin)| PlacedGlyph { character, offset: origin - x }).collect(),
         color: ink.color,
         element: ink.element.clone(),
         mark: ink.mark,
         part,
+        link: None,
     }
 }
 
-fn decorate(strip: &mut Strip, ink: &Ink<'_>, (left, right): (Length, Length), scale: Scale) {
+/// Adds what belongs to a run; the link that it is the text of.
+fn decorate(strip: &mut Strip, ink: &Ink<'_>, (left, right): (Length, Length), scale: Scale) -> Option<u32> {
+    let link = ink.link.as_ref().and_then(|_| u32::try_from(strip.links.len()).ok());
     if let Some(target) = &ink.link {
         let area = [left, Length::ZERO, right, scale.cell];
-        strip.links.push(Link { area, target: Arc::clone(target) });
+        strip.links.push(Link { area, target: target.clone() });
     }
     if ink.is_struck {
         let y = (scale.cell - scale.size) / 2 + scale.size.scaled(STRIKE_PERCENT, 100);
         let thickness = scale.size.scaled(STROKE_PERCENT, 100);
         strip.rules.push(Rule { from: (left, y), to: (right, y), thickness, color: Color::Black });
     }
+    link
 }

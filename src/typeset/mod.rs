@@ -5,14 +5,16 @@
 //!
 //! The steps, in call order:
 //!
-//! 1. `collect`: a manuscript → pieces (letterhead, title, text, table, signature …) in reading order;
+//! 1. `index`: the book's notes get their numbers, its headings their places; `collect`: a manuscript → pieces
+//!    (letterhead, title, text, table, signature …) in reading order, its notes apart;
 //! 2. `compose`: pieces → sheets; it has each set by `letterhead`, `title`, `paragraph`, `table`,
 //!    `signature`, `colophon`, and puts the strips into the `column`; `signed` sets a text once more with
 //!    other spacing where its signature would stand alone on a page;
 //! 3. a paragraph: `shape` (characters → atoms with glyphs, by way of the `foundry`), `breaks` (where lines
 //!    may end), `spacing` (gaps, and what can give), `fit` (where they end), `justify` (the place of each
 //!    atom), `line` (runs);
-//! 4. `furniture`: page numbers and watermark;
+//! 4. `column` draws the notes at the feet of pages, `furniture` page numbers and watermark; where a text
+//!    prints pages of headings (`contents`, links without text), all is done again until they stand;
 //! 5. [`dump()`]: pages as text, for tests.
 
 mod breaks;
@@ -21,10 +23,12 @@ mod collect;
 mod colophon;
 mod column;
 mod compose;
+mod contents;
 mod dump;
 mod fit;
 mod foundry;
 mod furniture;
+mod index;
 mod justify;
 mod letterhead;
 mod line;
@@ -41,18 +45,22 @@ mod style;
 mod table;
 mod title;
 
-use crate::base::Checked;
+use std::sync::Arc;
+
+use crate::base::{Checked, Code, Finding, Place};
 use crate::elements::Layout;
 use crate::faces::Faces;
 use crate::markdown::Manuscript;
 
 use collect::{Counts, collect};
-use column::Sheet;
+use column::{Sheet, Spot};
 use compose::Composer;
+use index::Index;
 
 pub use dump::dump;
 pub use page::{
-    Color, Element, LayoutStart, Link, OutlineEntry, Page, Pages, PlacedGlyph, PlacedImage, Rule, Run, Turn,
+    Color, Element, LayoutStart, Link, OutlineEntry, Page, PagePlace, Pages, PlacedGlyph, PlacedImage, Rule,
+    Run, Target, Turn,
 };
 pub use style::{Style, TextBlock};
 
@@ -61,15 +69,56 @@ pub use style::{Style, TextBlock};
 /// No character of a manuscript is lost: what a face lacks is drawn from another or as 〓, with a finding.
 /// More than 65,536 parts are not set.
 pub fn pages(book: &[Manuscript], faces: &Faces, style: &Style) -> Checked<Pages> {
-    let mut composer = Composer::new(faces, style);
+    let mut index = Index::of(book);
+    for _ in 1..MOST_ROUNDS {
+        let (pages, numbers) = set(book, &index, faces, style);
+        if !index.has_fields || index.pages == numbers {
+            return pages;
+        }
+        index.pages = numbers;
+    }
+    let (mut pages, numbers) = set(book, &index, faces, style);
+    if index.pages != numbers {
+        pages.findings.extend(book.first().map(unsettled));
+    }
+    pages
+}
+
+/// How often a book is set at most until its page numbers stand; two times nearly always do.
+const MOST_ROUNDS: usize = 5;
+
+fn unsettled(first: &Manuscript) -> Finding {
+    let place = Place::text(Arc::clone(&first.file), 1, 1);
+    let message = "文中引用的页码影响分页，排了几遍仍对不上，个别页码可能差一页";
+    Finding::new(Code::ReferenceUnresolved, place, message).help("打印前核对目录和引用的页码")
+}
+
+/// Sets a book with the page numbers that the index knows; the pages, and the number that is printed on the page
+/// of each heading.
+fn set(
+    book: &[Manuscript],
+    index: &Index<'_>,
+    faces: &Faces,
+    style: &Style,
+) -> (Checked<Pages>, Vec<Option<u32>>) {
+    let mut composer = Composer::new(faces, style, index.place_count());
     let mut counts = Counts::default();
     for (number, manuscript) in (0..=u16::MAX).zip(book) {
-        let part = collect(manuscript, style, &mut counts);
+        let part = collect((number, manuscript), index, style, &mut counts);
         composer.part(number, part);
     }
-    furniture::furnish(&mut composer, book);
+    composer.finish_notes(index);
+    let page_numbers = furniture::furnish(&mut composer, book);
     let findings = std::mem::take(&mut composer.foundry.findings);
-    let value = Pages {
+    let headings = composer.places.iter().take(index.heading_count());
+    let numbers = headings.map(|place| *page_numbers.get((*place)?.sheet)?).collect();
+    let value = finished(book, composer);
+    (Checked { value, findings }, numbers)
+}
+
+fn finished(book: &[Manuscript], composer: Composer<'_>) -> Pages {
+    let place = |spot: Spot| PagePlace { page: spot.sheet, y: spot.y };
+    Pages {
         title: composer
             .outline
             .iter()
@@ -80,8 +129,8 @@ pub fn pages(book: &[Manuscript], faces: &Faces, style: &Style) -> Checked<Pages
         layouts: layouts(book, &composer.column.sheets),
         pages: composer.column.sheets.into_iter().map(|sheet| sheet.page).collect(),
         outline: composer.outline,
-    };
-    Checked { value, findings }
+        places: composer.places.into_iter().map(|spot| spot.map(place)).collect(),
+    }
 }
 
 /// Where each layout begins; parts of one layout that follow each other are one stretch.

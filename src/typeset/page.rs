@@ -52,6 +52,16 @@ pub struct Run {
     pub mark: Option<Mark>,
     /// The part of the book whose traces `mark` counts in.
     pub part: u16,
+    /// The link that it is the text of, as the page's links count from 0.
+    pub link: Option<u32>,
+}
+
+impl Run {
+    /// The same run where `count` other links stand before its own.
+    pub(super) fn behind_links(self, count: usize) -> Self {
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        Self { link: self.link.map(|link| link.saturating_add(count)), ..self }
+    }
 }
 
 /// One character of a run.
@@ -124,6 +134,20 @@ pub enum Element {
     },
     /// The caption of a table or the note below it.
     Caption,
+    /// A footnote (脚注) at the foot of a page.
+    Note {
+        /// Counts the notes of the book from 0.
+        index: u32,
+        /// Whether it is the note's sign, not its text.
+        is_label: bool,
+    },
+    /// An entry of a table of contents (目录): furniture that is not drawn as such, for it is read aloud.
+    Entry {
+        /// Counts the tables of contents of the book from 0.
+        contents: u32,
+        /// Counts the entries from 0.
+        entry: u32,
+    },
     /// Page furniture, no part of the text: page numbers, repeated heads and labels, the watermark.
     Artifact,
 }
@@ -163,8 +187,26 @@ pub struct PlacedImage {
 pub struct Link {
     /// Left, upper, right, lower edge.
     pub area: [Length; 4],
+    /// Where a click leads.
+    pub target: Target,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
     /// An address.
-    pub target: Arc<str>,
+    Address(Arc<str>),
+    /// A heading or note of the book, by its number in [`Pages::places`].
+    Place(u32),
+}
+
+/// A place that links may lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PagePlace {
+    /// The page, from 0.
+    pub page: usize,
+    /// The y of the line's top on that page.
+    pub y: Length,
 }
 
 /// A typeset book.
@@ -178,6 +220,8 @@ pub struct Pages {
     pub author: String,
     /// Headings with their pages, for bookmarks.
     pub outline: Vec<OutlineEntry>,
+    /// The headings of the book in order, then its notes; none for one that has nothing to print.
+    pub places: Vec<Option<PagePlace>>,
     /// Where each layout begins, in order; a part without pages has none.
     pub layouts: Vec<LayoutStart>,
 }

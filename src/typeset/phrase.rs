@@ -7,7 +7,11 @@ use crate::base::{Place, Traced};
 use crate::faces::Role;
 use crate::markdown::Mark;
 
-use super::page::{Color, Element};
+use super::page::{Color, Element, Target};
+use super::shape::Scale;
+
+/// The em of a raised sign, in hundredths of the text's.
+const RAISED_PERCENT: i64 = 60;
 
 /// A piece of text in one look from one source.
 #[derive(Debug, Clone)]
@@ -25,7 +29,9 @@ pub(super) struct Ink<'a> {
     pub(super) color: Color,
     pub(super) element: Element,
     pub(super) mark: Option<Mark>,
-    pub(super) link: Option<Arc<str>>,
+    pub(super) link: Option<Target>,
+    /// The note that it is the raised sign of, by its number in the part.
+    pub(super) note: Option<u32>,
     pub(super) is_struck: bool,
     pub(super) origin: Origin<'a>,
 }
@@ -59,7 +65,27 @@ impl<'a> Phrase<'a> {
 impl<'a> Ink<'a> {
     /// Black text of `role` without mark or link.
     pub(super) fn plain(role: Role, element: Element, origin: Origin<'a>) -> Self {
-        Self { role, color: Color::Black, element, mark: None, link: None, is_struck: false, origin }
+        Self {
+            role,
+            color: Color::Black,
+            element,
+            mark: None,
+            link: None,
+            note: None,
+            is_struck: false,
+            origin,
+        }
+    }
+
+    /// The em and cell of its characters in text of this scale.
+    pub(super) fn scale(&self, text: Scale) -> Scale {
+        match self.note {
+            None => text,
+            Some(_) => Scale {
+                size: text.size.scaled(RAISED_PERCENT, 100),
+                cell: text.cell.scaled(RAISED_PERCENT, 100),
+            },
+        }
     }
 }
 

@@ -1,11 +1,9 @@
 //! What a book consists of, in reading order, before anything has a size: the typesetter's own outline.
 
-use std::sync::Arc;
-
-use crate::base::Place;
 use crate::elements::{Colophon, Elements, Signature, TableElement};
 use crate::markdown::Table;
 
+use super::collect::spans::Sources;
 use super::paragraph::Align;
 use super::phrase::{Ink, Origin, Phrase};
 
@@ -17,6 +15,8 @@ pub(super) enum Piece<'a> {
     Title(Title<'a>),
     Text(Text<'a>),
     Table(TableText<'a>),
+    /// 目录: the headings with their pages.
+    Contents(Vec<Entry<'a>>),
     /// Blank lines; none at the head of a page.
     Blank(i64),
     /// A rule across the block.
@@ -36,6 +36,24 @@ pub(super) struct Title<'a> {
     pub(super) place: TitlePlace,
     /// 附件1, above the title of an annex.
     pub(super) label: Option<Phrase<'a>>,
+    /// Its place, where links may lead to it.
+    pub(super) target: Option<u32>,
+}
+
+/// An entry of a table of contents.
+#[derive(Debug)]
+pub(super) struct Entry<'a> {
+    pub(super) words: Phrase<'a>,
+    pub(super) page: Phrase<'a>,
+    /// Cells from the block's left edge.
+    pub(super) indent: i64,
+}
+
+/// A note that the text cites, as paragraphs.
+#[derive(Debug)]
+pub(super) struct NoteText<'a> {
+    pub(super) label: Phrase<'a>,
+    pub(super) paragraphs: Vec<Vec<Phrase<'a>>>,
 }
 
 /// Where a title begins.
@@ -65,6 +83,8 @@ pub(super) struct Text<'a> {
     pub(super) keeps_blanks: bool,
     /// A heading's level in the outline; a heading stays with what follows.
     pub(super) heading: Option<u8>,
+    /// A heading's place, where links may lead to it.
+    pub(super) target: Option<u32>,
 }
 
 /// A table and what the front matter says of it.
@@ -75,8 +95,7 @@ pub(super) struct TableText<'a> {
     /// The number of the table in the book.
     pub(super) number: u32,
     pub(super) ink: Ink<'a>,
-    /// Where marked spans come from.
-    pub(super) traces: &'a [Arc<[Place]>],
+    pub(super) sources: Sources<'a>,
 }
 
 /// Who signs and when.
@@ -90,6 +109,15 @@ pub(super) struct SignatureText<'a> {
 impl<'a> Text<'a> {
     /// A paragraph whose first line is indented.
     pub(super) fn indented(phrases: Vec<Phrase<'a>>, first: i64, rest: i64) -> Self {
-        Self { phrases, label: None, first, rest, align: Align::Justify, keeps_blanks: false, heading: None }
+        Self {
+            phrases,
+            label: None,
+            first,
+            rest,
+            align: Align::Justify,
+            keeps_blanks: false,
+            heading: None,
+            target: None,
+        }
     }
 }

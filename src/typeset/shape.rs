@@ -60,7 +60,11 @@ pub(super) fn shape(phrases: &[Phrase<'_>], scale: Scale, foundry: &mut Foundry<
     for (number, phrase) in (0..).zip(phrases) {
         for character in phrase.text.chars() {
             let Some((character, glyph)) = foundry.glyph(character, &phrase.ink) else { continue };
-            let mut atom = atom(character, glyph, number, scale);
+            let own = phrase.ink.scale(scale);
+            let mut atom = atom(character, glyph, number, own);
+            if own != scale {
+                atom.class = Class::Note;
+            }
             if matches!(atom.class, Class::Stop | Class::Pause) {
                 atom.shift -= foundry.stray(character, glyph, scale.size);
             }

@@ -12,6 +12,8 @@ pub(super) struct Strip {
     pub(super) runs: Vec<Run>,
     pub(super) rules: Vec<Rule>,
     pub(super) links: Vec<Link>,
+    /// The notes that it cites, by their numbers in the part.
+    pub(super) notes: Vec<u32>,
     /// Of its em box, or of the row.
     pub(super) height: Length,
     /// From its upper edge to the next strip's.
@@ -40,7 +42,9 @@ impl Strip {
 
     /// Takes over the ink of `other`, which stands on the same line.
     pub(super) fn join(&mut self, other: Self) {
-        self.runs.extend(other.runs);
+        let links = self.links.len();
+        self.runs.extend(other.runs.into_iter().map(|run| run.behind_links(links)));
+        self.notes.extend(other.notes);
         self.rules.extend(other.rules);
         self.links.extend(other.links);
     }

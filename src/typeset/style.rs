@@ -151,6 +151,17 @@ pub struct Style {
     /// The rules of tables.
     pub table_rule: Length,
 
+    /// 五号, the size of footnotes; the standard leaves it open.
+    pub note: Length,
+    /// From one line of a note to the next.
+    pub note_pitch: Length,
+    /// Above and below the rule that parts notes from the text.
+    pub note_gap: Length,
+    /// The length of that rule.
+    pub note_rule_length: Length,
+    /// Its thickness.
+    pub note_rule: Length,
+
     /// The largest watermark.
     pub watermark_largest: Length,
 }
@@ -195,6 +206,11 @@ impl Default for Style {
             table_gap: Length::mm(4),
             table_caption: Length::pt(12),
             table_rule: Length::hundredths_of_mm(20),
+            note: Length::tenths_of_pt(105),
+            note_pitch: Length::pt(16),
+            note_gap: Length::mm(2),
+            note_rule_length: Length::mm(50),
+            note_rule: Length::hundredths_of_mm(20),
             watermark_largest: Length::pt(72),
         }
     }

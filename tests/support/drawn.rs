@@ -12,7 +12,7 @@ use juanzong::base::Length;
 use juanzong::elements::Layout;
 use juanzong::faces::{Faces, Role};
 use juanzong::typeset::{
-    Color, Element, LayoutStart, Link, OutlineEntry, Page, Pages, PlacedGlyph, Rule, Run, Turn,
+    Color, Element, LayoutStart, Link, OutlineEntry, Page, Pages, PlacedGlyph, Rule, Run, Target, Turn,
 };
 
 /// One cell of the grid: 156 mm / 28.
@@ -30,6 +30,7 @@ pub(crate) fn book(pages: Vec<Page>) -> Pages {
         title: "标题 <A&B>".to_owned(),
         author: "某单位".to_owned(),
         outline: Vec::new(),
+        places: Vec::new(),
         layouts: vec![LayoutStart { layout: Layout::Report, page: 0 }],
     }
 }
@@ -62,6 +63,7 @@ pub(crate) fn run(text: &str, x: i64, y: i64) -> Run {
         element: Element::Paragraph { index: 0 },
         mark: None,
         part: 0,
+        link: None,
     }
 }
 
@@ -105,7 +107,7 @@ pub(crate) fn everything(text: &str) -> Pages {
         vec![rule((28, 93), (108, 93), 25, Color::Black), rule((28, 40), (184, 40), 35, Color::Red)];
     first.links = vec![Link {
         area: [Length::mm(28), Length::mm(70), Length::mm(60), Length::mm(80)],
-        target: Arc::from("https://example.org/甲(1)"),
+        target: Target::Address(Arc::from("https://example.org/甲(1)")),
     }];
     let second = page(vec![run("续页", 28, 40), furniture(run("— 2 —", 28, 270)), watermark()]);
     let third = page(vec![Run { turn: Turn::Left, ..run("转过来的一行", 40, 250) }]);

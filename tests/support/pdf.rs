@@ -77,9 +77,9 @@ pub(crate) struct DrawnRule {
 }
 
 impl DrawnGlyph {
-    /// Whether it is page furniture, no part of the text.
+    /// Whether it is page furniture, no part of the text: contents are furniture too, though they are read.
     pub(crate) fn is_artifact(&self) -> bool {
-        self.tags.iter().any(|tag| tag == "Artifact")
+        self.tags.iter().any(|tag| tag == "Artifact" || tag == "TOCI")
     }
 }
 

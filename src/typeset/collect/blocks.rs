@@ -7,7 +7,6 @@ use super::super::page::Element;
 use super::super::paragraph::Align;
 use super::super::phrase::{Ink, Phrase};
 use super::super::piece::{Piece, TableText, Text, Title, TitlePlace};
-use super::spans::note_label;
 use super::{Collector, Counts};
 use crate::elements::Layout;
 
@@ -38,13 +37,9 @@ impl<'a> Collector<'a, '_> {
         self.nested(blocks, Surroundings::OPEN);
     }
 
-    /// The notes that the text refers to, below it.
-    pub(super) fn footnotes(&mut self) {
-        for note in std::mem::take(&mut self.notes) {
-            if let BlockKind::Footnote { label, blocks } = &note.kind {
-                self.labelled(note_label(label), blocks, note.line, Surroundings::OPEN);
-            }
-        }
+    /// Blocks in the open, behind a label.
+    pub(super) fn labelled_in_the_open(&mut self, label: String, blocks: &'a [Block], line: u32) {
+        self.labelled(label, blocks, line, Surroundings::OPEN);
     }
 
     fn nested(&mut self, blocks: &'a [Block], around: Surroundings) {
@@ -55,8 +50,8 @@ impl<'a> Collector<'a, '_> {
 
     fn block(&mut self, block: &'a Block, around: Surroundings) {
         match &block.kind {
-            BlockKind::Heading { level: 1, is_annex, spans, .. } => self.title(spans, *is_annex, block.line),
-            BlockKind::Heading { level, spans, .. } => self.heading(*level, spans, block.line),
+            BlockKind::Heading { level: 1, is_annex, spans, .. } => self.title(spans, *is_annex, block),
+            BlockKind::Heading { level, spans, .. } => self.heading(*level, spans, block),
             BlockKind::Paragraph(spans) => self.paragraph(spans, block.line, around),
             BlockKind::List { start, items } => self.list(*start, items, block.line, around),
             BlockKind::Table(table) => self.table(table, block.line),
@@ -65,12 +60,14 @@ impl<'a> Collector<'a, '_> {
             }
             BlockKind::Code(text) | BlockKind::Html(text) => self.verbatim(text, block.line, around),
             BlockKind::Rule => self.pieces.push(Piece::Rule),
-            BlockKind::Footnote { .. } => self.notes.push(block),
+            BlockKind::Contents => self.contents(block),
+            BlockKind::Footnote { .. } => self.footnote(block),
             BlockKind::Definitions(definitions) => self.definitions(definitions, block.line, around),
         }
     }
 
-    fn title(&mut self, spans: &'a [Span], is_annex: bool, line: u32) {
+    fn title(&mut self, spans: &'a [Span], is_annex: bool, block: &Block) {
+        let line = block.line;
         let index = Counts::next(&mut self.counts.titles);
         let ink = Ink::plain(Role::TitleSong, Element::Title { index }, self.origin(line));
         let place = match self.pieces.last() {
@@ -79,39 +76,36 @@ impl<'a> Collector<'a, '_> {
             None | Some(Piece::NewSheet | Piece::Letterhead(..)) => TitlePlace::Page,
             Some(_) => TitlePlace::Inline,
         };
-        let label = is_annex.then(|| self.annex_label(line));
+        let label = is_annex.then(|| self.annex_label(block));
         let phrases = self.phrases(spans, &ink);
-        self.pieces.push(Piece::Title(Title { phrases, place, label }));
+        self.pieces.push(Piece::Title(Title { phrases, place, label, target: self.sources.heading(block) }));
         if place != TitlePlace::Cover {
             self.pieces.push(Piece::Blank(1));
         }
     }
 
     /// 附件, or 附件1 where there are several.
-    fn annex_label(&mut self, line: u32) -> Phrase<'a> {
-        self.annexes += 1;
-        let label =
-            if self.annex_count() > 1 { format!("附件{}", self.annexes) } else { "附件".to_owned() };
-        Phrase::new(label, Ink::plain(Role::Hei, Element::AnnexLabel, self.origin(line)))
+    fn annex_label(&self, block: &Block) -> Phrase<'a> {
+        let known = self.annexes.iter().find(|(start, _)| *start == block.range.start);
+        let label = known.map_or_else(|| "附件".to_owned(), |(_, label)| label.clone());
+        Phrase::new(label, Ink::plain(Role::Hei, Element::AnnexLabel, self.origin(block.line)))
     }
 
-    fn annex_count(&self) -> usize {
-        let is_annex = |block: &&Block| matches!(block.kind, BlockKind::Heading { is_annex: true, .. });
-        let headings = self.manuscript.blocks.iter().filter(is_annex).count();
-        headings.max(self.manuscript.elements.annexes.len())
-    }
-
-    fn heading(&mut self, level: u8, spans: &'a [Span], line: u32) {
+    fn heading(&mut self, level: u8, spans: &'a [Span], block: &Block) {
         let role = match level {
             2 => Role::Hei,
             3 => Role::Kai,
             _ => Role::FangSong,
         };
         let index = Counts::next(&mut self.counts.headings);
-        let ink = Ink::plain(role, Element::Heading { level, index }, self.origin(line));
+        let ink = Ink::plain(role, Element::Heading { level, index }, self.origin(block.line));
         let phrases = self.phrases(spans, &ink);
         let text = Text::indented(phrases, self.first_indent, 0);
-        self.pieces.push(Piece::Text(Text { heading: Some(level), ..text }));
+        self.pieces.push(Piece::Text(Text {
+            heading: Some(level),
+            target: self.sources.heading(block),
+            ..text
+        }));
     }
 
     fn paragraph(&mut self, spans: &'a [Span], line: u32, around: Surroundings) {
@@ -167,10 +161,10 @@ impl<'a> Collector<'a, '_> {
         self.tables += 1;
         let ink = Ink::plain(Role::Song, Element::Caption, self.origin(line));
         for span in table.head.iter().chain(table.rows.iter().flatten()).flatten() {
-            self.report_image(span, ink.origin);
+            self.report(span, ink.origin);
         }
-        let traces = &self.manuscript.traces;
-        self.pieces.push(Piece::Table(TableText { table, element, number, ink, traces }));
+        let sources = self.sources;
+        self.pieces.push(Piece::Table(TableText { table, element, number, ink, sources }));
     }
 
     fn verbatim(&mut self, text: &'a str, line: u32, around: Surroundings) {

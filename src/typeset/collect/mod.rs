@@ -7,6 +7,7 @@
 
 mod blocks;
 mod front;
+mod notes;
 pub(super) mod spans;
 
 use std::sync::Arc;
@@ -15,9 +16,11 @@ use crate::base::Finding;
 use crate::elements::Layout;
 use crate::markdown::{Block, BlockKind, Manuscript};
 
+use super::index::Index;
 use super::phrase::Origin;
-use super::piece::Piece;
+use super::piece::{NoteText, Piece};
 use super::style::Style;
+use spans::Sources;
 
 /// The numbers of elements, counted through a whole book.
 #[derive(Debug, Default)]
@@ -26,6 +29,7 @@ pub(super) struct Counts {
     pub(super) headings: u32,
     pub(super) paragraphs: u32,
     pub(super) tables: u32,
+    pub(super) contents: u32,
 }
 
 impl Counts {
@@ -41,40 +45,50 @@ impl Counts {
 pub(super) struct Part<'a> {
     pub(super) layout: Layout,
     pub(super) pieces: Vec<Piece<'a>>,
+    /// The notes that the text cites, in order.
+    pub(super) notes: Vec<NoteText<'a>>,
     pub(super) findings: Vec<Finding>,
 }
 
-/// The pieces of `manuscript`.
-pub(super) fn collect<'a>(manuscript: &'a Manuscript, style: &Style, counts: &mut Counts) -> Part<'a> {
+/// The pieces of `manuscript`, which is this part of the book that `index` knows.
+pub(super) fn collect<'a>(
+    (part, manuscript): (u16, &'a Manuscript),
+    index: &'a Index<'a>,
+    style: &Style,
+    counts: &mut Counts,
+) -> Part<'a> {
     let layout = manuscript.elements.layout.as_ref().map_or(Layout::Official, |layout| layout.value);
     let mut collector = Collector {
         manuscript,
+        sources: Sources { traces: &manuscript.traces, index, part },
         layout,
         counts,
         first_indent: style.first_indent,
         pieces: Vec::new(),
-        notes: Vec::new(),
+        uncited: Vec::new(),
         tables: 0,
-        annexes: 0,
+        annexes: annex_labels(manuscript),
         findings: Vec::new(),
     };
     collector.whole();
-    Part { layout, pieces: collector.pieces, findings: collector.findings }
+    let notes = collector.cited_notes();
+    Part { layout, pieces: collector.pieces, notes, findings: collector.findings }
 }
 
 /// What has been collected of one manuscript so far.
 struct Collector<'a, 'c> {
     manuscript: &'a Manuscript,
+    sources: Sources<'a>,
     layout: Layout,
     counts: &'c mut Counts,
     first_indent: i64,
     pieces: Vec<Piece<'a>>,
-    /// Footnotes, printed at the end of the text.
-    notes: Vec<&'a Block>,
+    /// Footnotes that nothing cites, printed at the end of the text.
+    uncited: Vec<&'a Block>,
     /// Tables of this manuscript so far.
     tables: usize,
-    /// Annexes of this manuscript so far.
-    annexes: usize,
+    /// The labels of annexes, as [`annex_labels`] gives them.
+    annexes: Vec<(usize, String)>,
     findings: Vec<Finding>,
 }
 
@@ -90,7 +104,7 @@ impl<'a> Collector<'a, '_> {
             self.pieces.push(Piece::NewSheet);
             self.blocks(text);
         }
-        self.footnotes();
+        self.uncited_notes();
         if let Some(colophon) = &self.manuscript.elements.colophon {
             self.pieces.push(Piece::Colophon(colophon, self.origin(1)));
         }
@@ -123,6 +137,16 @@ fn texts(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
     }
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([blocks.len()]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| &blocks[start..end])
+}
+
+/// The labels of a manuscript's annexes, each with the byte at which its title begins: 附件, or 附件1 where there
+/// are several.
+pub(super) fn annex_labels(manuscript: &Manuscript) -> Vec<(usize, String)> {
+    let is_annex = |block: &&Block| matches!(block.kind, BlockKind::Heading { is_annex: true, level: 1, .. });
+    let annexes: Vec<&Block> = manuscript.blocks.iter().filter(is_annex).collect();
+    let is_one = annexes.len().max(manuscript.elements.annexes.len()) < 2;
+    let label = |number: usize| if is_one { "附件".to_owned() } else { format!("附件{number}") };
+    (1..).zip(annexes).map(|(number, block)| (block.range.start, label(number))).collect()
 }
 
 fn is_title(block: &Block) -> bool {

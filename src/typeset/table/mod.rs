@@ -87,17 +87,24 @@ fn lay(composer: &mut Composer<'_>, text: &TableText<'_>, frame: &Frame, mut row
     while start < rows.body.len() || (is_first && !rows.head.is_empty()) {
         let room = composer.column.room() - head_height - frame.rule;
         let slice = slice::take(composer, text, frame, &rows, (start, room));
-        if slice.heights.is_empty() && start < rows.body.len() && !composer.column.is_fresh() {
-            composer.column.new_sheet();
-            continue;
+        if slice.heights.is_empty() && start < rows.body.len() {
+            if !composer.column.is_fresh() {
+                composer.column.new_sheet();
+                continue;
+            }
+            if composer.column.postpone_notes() {
+                continue;
+            }
         }
         let end = start + slice.heights.len();
         let mut painter = Painter::new(frame, composer.column.cursor());
         painter.head(&rows.head, is_first);
         painter.body(&mut rows.body[start..end], slice);
-        let (strip, foot) = painter.finish();
+        let (mut strip, foot) = painter.finish();
+        let notes = std::mem::take(&mut strip.notes);
         composer.column.stamp(strip, Length::ZERO);
         composer.column.move_to(foot);
+        composer.column.cite(&notes);
         is_first = false;
         start = end;
         if start < rows.body.len() {

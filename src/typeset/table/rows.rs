@@ -39,6 +39,13 @@ pub(super) struct Row {
     pub(super) number: usize,
 }
 
+impl Row {
+    /// The notes that its cells cite.
+    pub(super) fn notes(&self) -> impl Iterator<Item = u32> + '_ {
+        self.cells.iter().flatten().flat_map(|line| line.notes.iter().copied())
+    }
+}
+
 impl Rows {
     pub(super) fn head_height(&self) -> Length {
         self.head.iter().map(|row| row.height).sum()
@@ -120,7 +127,7 @@ fn cell_phrases<'a>(text: &TableText<'a>, number: usize, column: usize) -> Vec<P
         is_head,
     };
     let role = if is_head { Role::Hei } else { Role::Song };
-    phrases(cell, &Ink { role, element, ..text.ink.clone() }, text.traces)
+    phrases(cell, &Ink { role, element, ..text.ink.clone() }, text.sources)
 }
 
 /// The label of a group, to be printed again at the head of a page.

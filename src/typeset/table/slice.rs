@@ -27,8 +27,16 @@ pub(super) fn take(
     let continued = continued(composer, text, frame, (rows, start));
     let mut heights = Vec::new();
     let mut own = Length::ZERO;
+    let mut notes: Vec<u32> = Vec::new();
     for end in start + 1..=rows.body.len() {
-        own += rows.body[end - 1].height;
+        let row = &rows.body[end - 1];
+        own += row.height;
+        let cited: Vec<u32> = row.notes().collect();
+        // A row that fills an empty page leaves its notes to the next.
+        let is_alone = heights.is_empty() && composer.column.is_fresh();
+        let added = if is_alone { Length::ZERO } else { composer.column.added_by(&notes, &cited) };
+        notes.extend(cited);
+        let room = room - added;
         if own > room {
             break;
         }

@@ -125,7 +125,8 @@ pub(super) fn measure(cell: &Cell, foundry: &Foundry<'_>) -> (i64, i64) {
             SpanKind::Text(text) => text.chars().for_each(|character| ruler.step(character)),
             SpanKind::Break => ruler.step('\n'),
             SpanKind::Image { target, alt } => alt.chars().chain(target.chars()).for_each(|c| ruler.step(c)),
-            SpanKind::FootnoteReference(label) => label.chars().for_each(|c| ruler.step(c)),
+            SpanKind::FootnoteReference(_) => ruler.step('①'),
+            SpanKind::PageNumber => "000".chars().for_each(|c| ruler.step(c)),
         }
     }
     (ruler.longest_line, ruler.longest_word)
