@@ -11,7 +11,7 @@ impl Faces {
     pub fn ink(&self, face: FaceId, character: char) -> Option<(i16, i16)> {
         let face = self.face(face)?;
         let glyph = ttf_parser::GlyphId(face.glyph(character)?);
-        let bounds = ttf_parser::Face::parse(&face.bytes, 0).ok()?.glyph_bounding_box(glyph)?;
+        let bounds = ttf_parser::Face::parse(&face.bytes, face.index).ok()?.glyph_bounding_box(glyph)?;
         Some((bounds.x_min, bounds.x_max))
     }
 }
