@@ -103,6 +103,7 @@ fn build(workspace: TempDir) -> TempDir {
             as_of: None,
             today: Traced::at(Date::constant(2023, 4, 10), "2023年4月10日", Place::file("benches")),
             fonts: vec![fonts()],
+            is_strict: false,
         },
         select: Vec::new(),
         with_pdf: true,

@@ -114,6 +114,7 @@ fn findings(case: &str) -> String {
         as_of: None,
         today: Traced::at(day, text, Place::file("today")),
         fonts: vec![repository().join("fonts")],
+        is_strict: false,
     };
     let findings: Vec<String> = run::check(&setting).unwrap().iter().map(ToString::to_string).collect();
     format!("{}\n", findings.join("\n\n"))

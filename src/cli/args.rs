@@ -76,6 +76,9 @@ pub(super) enum Command {
         /// 把全部问题写进这个文件
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         output: Option<PathBuf>,
+        /// 缺字、换字体、用代替的字体都算错误
+        #[arg(long, help_heading = "选项")]
+        strict_fonts: bool,
     },
     /// 生成文书：全部，或挑选其中一些
     #[command(help_template = HELP, override_usage = "juanzong build [挑选]… [选项]")]
@@ -104,6 +107,9 @@ pub(super) enum Command {
         /// 生成的每个 PDF 都按公文格式的条款量一遍
         #[arg(long, help_heading = "选项")]
         proof: bool,
+        /// 缺字、换字体、用代替的字体都算错误
+        #[arg(long, help_heading = "选项")]
+        strict_fonts: bool,
     },
     /// 列出一份文书里的每个数据出自哪些单元格或计划的哪一行
     #[command(help_template = HELP, override_usage = "juanzong trace <文书> [文字] [选项]")]
@@ -124,6 +130,9 @@ pub(super) enum Command {
         /// PDF 文件；不写就放在第一个文件旁边
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         output: Option<PathBuf>,
+        /// 缺字、换字体、用代替的字体都算错误
+        #[arg(long, help_heading = "选项")]
+        strict_fonts: bool,
     },
     /// 按 GB/T 9704 逐条量一个 PDF：符合，或哪一页差多少毫米
     #[command(help_template = HELP, override_usage = "juanzong proof <文件> [选项]")]

@@ -44,15 +44,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn act(line: Line) -> Result<ExitCode, Failure> {
     let common = line.common;
     match line.command {
-        Command::Check { output } => {
-            let findings = run::check(&resolve::setting(&common)?)?;
+        Command::Check { output, strict_fonts } => {
+            let findings = run::check(&resolve::setting(&common, strict_fonts)?)?;
             if let Some(output) = &output {
                 run::write_report(&findings, output)?;
             }
             Ok(report(&findings, &common, output.map(|output| output.display().to_string()).as_deref()))
         }
-        Command::Build { select, to, jobs, force, proof } => {
-            let build = resolve::build(&common, select, &to, jobs, (force, proof))?;
+        Command::Build { select, to, jobs, force, proof, strict_fonts } => {
+            let build = resolve::build(&common, select, &to, jobs, (force, proof, strict_fonts))?;
             let bar = progress::Bar::new(common.quiet);
             let built = run::build(&build, &|progress| bar.show(progress))?;
             bar.clear();
@@ -63,12 +63,12 @@ fn act(line: Line) -> Result<ExitCode, Failure> {
             Ok(code)
         }
         Command::Trace { document, text } => {
-            let traced = run::trace(&resolve::setting(&common)?, &document, text.as_deref())?;
+            let traced = run::trace(&resolve::setting(&common, false)?, &document, text.as_deref())?;
             screen::traced(&traced);
             Ok(code(&traced.findings))
         }
-        Command::Typeset { files, output } => {
-            let typeset = run::typeset(&files, output, &resolve::fonts(&common, None))?;
+        Command::Typeset { files, output, strict_fonts } => {
+            let typeset = run::typeset(resolve::leaflet(&common, files, output, strict_fonts))?;
             if !common.quiet && common.format == Format::Text {
                 screen::typeset(&typeset);
             }

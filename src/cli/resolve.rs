@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::base::{Date, Failure, FromText, Place, Traced};
-use crate::run::{Build, Setting};
+use crate::run::{Build, Leaflet, Setting};
 
 use super::args::{Common, Output};
 
@@ -11,14 +11,14 @@ use super::args::{Common, Output};
 const MARKER: &str = "inputs/plan/campaign.yaml";
 
 /// Where and when.
-pub(super) fn setting(common: &Common) -> Result<Setting, Failure> {
+pub(super) fn setting(common: &Common, is_strict: bool) -> Result<Setting, Failure> {
     let workspace = match &common.workspace {
         Some(workspace) => workspace.clone(),
         None => nearest(&here()?)?,
     };
     let fonts = fonts(common, Some(&workspace));
     let as_of = common.as_of.map(|date| day(date, "命令行 --as-of"));
-    Ok(Setting { workspace, as_of, today: day(today(), "电脑的日期"), fonts })
+    Ok(Setting { workspace, as_of, today: day(today(), "电脑的日期"), fonts, is_strict })
 }
 
 /// What to build.
@@ -27,15 +27,29 @@ pub(super) fn build(
     select: Vec<String>,
     to: &[Output],
     jobs: Option<usize>,
-    (force, proof): (bool, bool),
+    (force, proof, is_strict): (bool, bool, bool),
 ) -> Result<Build, Failure> {
-    let setting = setting(common)?;
+    let setting = setting(common, is_strict)?;
     let (with_markdown, with_pdf) = (to.contains(&Output::Md), to.contains(&Output::Pdf));
     Ok(Build { setting, select, with_pdf, with_markdown, jobs, force, proof })
 }
 
+/// What to set: the workspace is the one that is named, else the nearest above the first file.
+pub(super) fn leaflet(
+    common: &Common,
+    sources: Vec<PathBuf>,
+    output: Option<PathBuf>,
+    is_strict: bool,
+) -> Leaflet {
+    let folder = sources.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
+    let above = || nearest(&here().ok()?.join(folder).canonicalize().ok()?).ok();
+    let workspace = common.workspace.clone().or_else(above);
+    let fonts = fonts(common, workspace.as_deref());
+    Leaflet { sources, output, workspace, fonts, is_strict }
+}
+
 /// Where faces are looked for: `--fonts`, the workspace, beside the program.
-pub(super) fn fonts(common: &Common, workspace: Option<&Path>) -> Vec<PathBuf> {
+fn fonts(common: &Common, workspace: Option<&Path>) -> Vec<PathBuf> {
     let named = common.fonts.clone();
     let own = workspace.map(Path::to_path_buf).or_else(|| here().ok().and_then(|here| nearest(&here).ok()));
     let program = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join("fonts")));

@@ -19,7 +19,10 @@ pub enum Role {
 
 impl Role {
     /// All roles; a role's position here is the number of its face.
-    pub const ALL: [Self; 5] = [Self::FangSong, Self::Kai, Self::Hei, Self::Song, Self::TitleSong];
+    pub const ALL: [Self; Self::COUNT as usize] =
+        [Self::FangSong, Self::Kai, Self::Hei, Self::Song, Self::TitleSong];
+
+    const COUNT: u16 = 5;
 
     /// The face that is chosen for the role.
     pub const fn face(self) -> FaceId {
@@ -28,12 +31,12 @@ impl Role {
 
     /// The built-in face of the role, where another is chosen for it.
     pub const fn spare(self) -> FaceId {
-        FaceId(self as u16 + Self::ALL.len() as u16)
+        FaceId(self as u16 + Self::COUNT)
     }
 
     /// The role whose face, chosen or built in, has this number.
     pub fn of(face: FaceId) -> Option<Self> {
-        Self::ALL.get(usize::from(face.0) % Self::ALL.len()).copied()
+        Self::ALL.get(usize::from(face.0 % Self::COUNT)).copied()
     }
 
     /// The name that clerks know it by, and by which `typesetting.yaml` calls it.

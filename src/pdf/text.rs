@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::f64::consts::FRAC_1_SQRT_2;
 
-use printpdf::{Color, Greyscale, Op, PdfFontHandle, Rgb, TextItem, TextMatrix};
+use printpdf::{Color, Greyscale, Op, PdfFontHandle, Rgb, TextItem, TextMatrix, TextRenderingMode};
 
 use crate::base::Length;
 use crate::faces::FaceId;
@@ -26,6 +26,8 @@ pub(super) struct TextWriter<'a> {
     font: Option<(FaceId, usize, Length)>,
     spacing: Length,
     color: Option<typeset::Color>,
+    /// The stroke along outlines and its colour, while there is one.
+    stroke: Option<(Length, typeset::Color)>,
 }
 
 /// Glyphs of a run that one font has, each with its advance.
@@ -37,13 +39,14 @@ struct Segment {
 impl<'a> TextWriter<'a> {
     /// A writer for a page of this height, on which nothing is written yet.
     pub(super) const fn new(fonts: &'a Fonts, page_height: Length) -> Self {
-        Self { fonts, page_height, font: None, spacing: Length::ZERO, color: None }
+        Self { fonts, page_height, font: None, spacing: Length::ZERO, color: None, stroke: None }
     }
 
     /// Writes one run.
     pub(super) fn write(&mut self, run: &Run, operations: &mut Vec<Op>) {
         for segment in self.segments(run) {
             self.set_color(run.color, operations);
+            self.set_stroke(run, operations);
             self.set_font((run.face, segment.part, run.size), operations);
             self.set_spacing(common_gap(&segment.glyphs), operations);
             operations.push(Op::SetTextMatrix { matrix: self.matrix(run, &segment) });
@@ -69,6 +72,20 @@ impl<'a> TextWriter<'a> {
         if self.color.replace(color) != Some(color) {
             operations.push(Op::SetFillColor { col: ink(color) });
         }
+    }
+
+    fn set_stroke(&mut self, run: &Run, operations: &mut Vec<Op>) {
+        let stroke = run.stroke.map(|thickness| (thickness, run.color));
+        if std::mem::replace(&mut self.stroke, stroke) == stroke {
+            return;
+        }
+        let Some((thickness, color)) = stroke else {
+            operations.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+            return;
+        };
+        operations.push(Op::SetOutlineThickness { pt: pt(thickness) });
+        operations.push(Op::SetOutlineColor { col: ink(color) });
+        operations.push(Op::SetTextRenderingMode { mode: TextRenderingMode::FillStroke });
     }
 
     fn set_font(&mut self, font: (FaceId, usize, Length), operations: &mut Vec<Op>) {

@@ -6,16 +6,14 @@ use rayon::prelude::*;
 
 use crate::base::{Checked, Failure, Finding};
 use crate::documents::{self, Book, Material};
-use crate::faces::Faces;
 use crate::files::Root;
 use crate::output::{self, Document, Entry, Output};
-use crate::typeset::Style;
 
 use super::inputs::{self, Inputs};
 use super::press::{self, Press};
 use super::report;
 use super::request::{Build, Progress};
-use super::select;
+use super::{select, settings};
 
 /// The file below the output folder that lists every finding.
 const REPORT: &str = "findings.md";
@@ -35,6 +33,8 @@ pub struct Built {
     pub folder: PathBuf,
     /// The file that lists all findings, relative to the workspace.
     pub report: String,
+    /// Whether a bold 宋体 stands in for 小标宋.
+    pub has_stand_in: bool,
 }
 
 /// Makes the documents that a request asks for.
@@ -50,8 +50,8 @@ pub fn build(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bu
 fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Built, Failure> {
     let setting = &request.setting;
     let root = Root::open(&setting.workspace)?;
-    let faces = Faces::open(&setting.fonts)?;
     let mut findings = Vec::new();
+    let (style, faces) = settings::load(Some(&root), &setting.fonts, &mut findings)?;
     let output = Output::open(root.path())?.take(&mut findings);
     let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
     let templates = press::templates(&root, &mut findings);
@@ -60,7 +60,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
         faces: &faces,
         output: Some(&output),
         force: request.force,
-        style: &Style::default(),
+        style: &style,
     };
     let mut made = Vec::new();
     let (mut order, mut asked) = (Vec::new(), 0);
@@ -71,6 +71,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
         asked = books.len();
         made = make(&press, inputs, &books, request, progress, &mut findings);
     }
+    settings::judge_faces(&faces, setting.is_strict, &mut findings);
     report::tidy(&mut findings);
     if let Err(busy) = output.write_beside(REPORT, &report::markdown(&findings)) {
         findings.push(busy);
@@ -80,7 +81,8 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
     output.finish(&order, made)?;
     let folder = setting.workspace.join(output::FOLDER);
     let report = format!("{}/{REPORT}", output::FOLDER);
-    Ok(Built { findings, documents, missing: asked - documents, pages, folder, report })
+    let has_stand_in = settings::stands_in(&faces);
+    Ok(Built { findings, documents, missing: asked - documents, pages, folder, report, has_stand_in })
 }
 
 /// The books of the catalogue.
@@ -138,17 +140,17 @@ fn document(press: &Press<'_>, inputs: &Inputs, book: &Book, request: &Build) ->
 /// A [`Failure`] where the workspace or the faces can't be read.
 pub fn check(setting: &super::Setting) -> Result<Vec<Finding>, Failure> {
     let root = Root::open(&setting.workspace)?;
-    let faces = Faces::open(&setting.fonts)?;
     let mut findings = Vec::new();
+    let (style, faces) = settings::load(Some(&root), &setting.fonts, &mut findings)?;
     let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
     let templates = press::templates(&root, &mut findings);
-    let press =
-        Press { templates: &templates, faces: &faces, output: None, force: false, style: &Style::default() };
+    let press = Press { templates: &templates, faces: &faces, output: None, force: false, style: &style };
     if let Some(inputs) = &read {
         let books = catalogue(inputs, &mut findings);
         let found: Vec<Vec<Finding>> = books.par_iter().map(|book| proof(&press, book)).collect();
         findings.extend(found.into_iter().flatten());
     }
+    settings::judge_faces(&faces, setting.is_strict, &mut findings);
     report::tidy(&mut findings);
     Ok(findings)
 }

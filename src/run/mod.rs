@@ -10,12 +10,13 @@ mod proof;
 mod report;
 mod request;
 mod select;
+mod settings;
 mod trace;
 mod typeset;
 
 pub use build::{Built, build, check};
 pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;
-pub use request::{Build, Progress, Setting};
+pub use request::{Build, Leaflet, Progress, Setting};
 pub use trace::{Figure, TracedDocument, trace};
 pub use typeset::{Typeset, typeset};

@@ -15,6 +15,23 @@ pub struct Setting {
     pub today: Traced<Date>,
     /// Folders that may hold the faces, in the order in which they are looked for.
     pub fonts: Vec<PathBuf>,
+    /// Whether faces and glyphs that stand in for others are errors.
+    pub is_strict: bool,
+}
+
+/// Markdown to set, with or without a workspace.
+#[derive(Debug, Clone)]
+pub struct Leaflet {
+    /// The files, in order.
+    pub sources: Vec<PathBuf>,
+    /// The PDF; beside the first file where nothing is said.
+    pub output: Option<PathBuf>,
+    /// The workspace whose settings hold, where there is one.
+    pub workspace: Option<PathBuf>,
+    /// Folders that may hold the faces, in the order in which they are looked for.
+    pub fonts: Vec<PathBuf>,
+    /// Whether faces and glyphs that stand in for others are errors.
+    pub is_strict: bool,
 }
 
 /// What to build.

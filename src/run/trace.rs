@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use crate::base::{Failure, Finding, Place};
 use crate::documents::{Book, Part};
-use crate::faces::Faces;
 use crate::files::Root;
 use crate::output::Output;
-use crate::typeset::Style;
 
 use super::build::catalogue;
 use super::press::{self, Press};
-use super::{Setting, inputs};
+use super::{Setting, inputs, settings};
 
 /// As many names as a message lists.
 const LISTED: usize = 10;
@@ -44,15 +42,15 @@ pub struct Figure {
 /// A [`Failure`] where the workspace can't be read, or where the name means no document, or several.
 pub fn trace(setting: &Setting, document: &str, text: Option<&str>) -> Result<TracedDocument, Failure> {
     let root = Root::open(&setting.workspace)?;
-    let faces = Faces::open(&setting.fonts)?;
     let mut findings = Vec::new();
+    let (style, faces) = settings::load(Some(&root), &setting.fonts, &mut findings)?;
     let output = Output::open(root.path())?.take(&mut findings);
     let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
     let books = read.as_ref().map(|inputs| catalogue(inputs, &mut findings)).unwrap_or_default();
     let book = named(&books, document)?;
     let templates = press::templates(&root, &mut findings);
-    let (style, output) = (&Style::default(), Some(&output));
-    let press = Press { templates: &templates, faces: &faces, output, force: false, style };
+    let output = Some(&output);
+    let press = Press { templates: &templates, faces: &faces, output, force: false, style: &style };
     let printed = press.print(book).take(&mut findings).unwrap_or_default();
     let is_edited = printed.files.iter().any(|file| file.is_edited);
     let parts = book.parts.iter().zip(printed.files.iter().zip(&printed.marks));

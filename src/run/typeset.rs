@@ -1,16 +1,15 @@
-//! Any Markdown → PDF, with no campaign in sight.
+//! Any Markdown → PDF, with no campaign in sight; only sizes and faces are those of a workspace.
 
 use std::path::{Path, PathBuf};
 
 use crate::base::{Failure, Finding};
-use crate::faces::Faces;
 use crate::files::{self, Root};
 use crate::markdown::{self, Manuscript, Marks};
 use crate::output;
 use crate::pdf;
-use crate::typeset::{self, Style};
+use crate::typeset;
 
-use super::report;
+use super::{Leaflet, report, settings};
 
 /// A PDF that was made from Markdown.
 #[derive(Debug)]
@@ -27,17 +26,20 @@ pub struct Typeset {
 ///
 /// # Errors
 /// A [`Failure`] where a file can't be read, the PDF can't be written, or there are no faces.
-pub fn typeset(sources: &[PathBuf], output: Option<PathBuf>, fonts: &[PathBuf]) -> Result<Typeset, Failure> {
-    let faces = Faces::open(fonts)?;
+pub fn typeset(leaflet: Leaflet) -> Result<Typeset, Failure> {
+    let Leaflet { sources, output, workspace, fonts, is_strict } = leaflet;
+    let workspace = workspace.as_deref().map(Root::open).transpose()?;
     let mut findings = Vec::new();
+    let (style, faces) = settings::load(workspace.as_ref(), &fonts, &mut findings)?;
     let mut manuscripts = Vec::new();
-    for path in sources {
+    for path in &sources {
         manuscripts.push(manuscript(path, &mut findings)?);
     }
-    let pages = typeset::pages(&manuscripts, &faces, &Style::default()).take(&mut findings);
+    let pages = typeset::pages(&manuscripts, &faces, &style).take(&mut findings);
     let file = output
         .unwrap_or_else(|| sources.first().map(|first| first.with_extension("pdf")).unwrap_or_default());
     output::write_file(&file, &pdf::write(&pages, &faces))?;
+    settings::judge_faces(&faces, is_strict, &mut findings);
     report::tidy(&mut findings);
     Ok(Typeset { file, pages: pages.pages.len(), findings })
 }

@@ -177,6 +177,10 @@ impl<'a> Column<'a> {
         }
     }
 
+    fn pitch(&self) -> Length {
+        self.line(1) - self.line(0)
+    }
+
     fn spacing(&self) -> Option<Spacing> {
         self.adjusted.filter(|(sheet, _)| sheet + 1 == self.sheets.len()).map(|(_, spacing)| spacing)
     }
@@ -271,9 +275,9 @@ impl<'a> Column<'a> {
 
     /// How many lines of the grid are left, and how many a whole sheet has.
     pub(super) fn lines_left(&self) -> (usize, usize) {
-        let pitch = self.line(1).to_emu();
+        let pitch = self.pitch().to_emu();
         // A little more than the room, for the pitch is rounded.
-        let room = (self.foot() - self.block().cell()).to_emu() + pitch / 1_000;
+        let room = (self.foot() - self.block().cell() - self.line(0)).to_emu() + pitch / 1_000;
         let count = |lines: i64| usize::try_from(lines).unwrap_or(0);
         let lines = room / pitch + 1;
         (count(lines - self.next_line()), count(lines))
@@ -286,7 +290,7 @@ impl<'a> Column<'a> {
 
     /// The first line of the grid that does not begin above the cursor.
     fn next_line(&self) -> i64 {
-        let line = (self.cursor.to_emu() - 1).div_euclid(self.line(1).to_emu()).max(0);
+        let line = ((self.cursor - self.line(0)).to_emu() - 1).div_euclid(self.pitch().to_emu()).max(0);
         // The pitch is rounded, so the quotient may be one line short.
         if self.line(line) < self.cursor { line + 1 } else { line }
     }

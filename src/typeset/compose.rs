@@ -234,7 +234,8 @@ impl<'a> Composer<'a> {
             return;
         }
         let (left, whole) = self.column.lines_left();
-        let behind = self.column.line(i64::try_from(left.saturating_sub(own)).unwrap_or(0));
+        let behind =
+            self.column.line(i64::try_from(left.saturating_sub(own)).unwrap_or(0)) - self.column.line(0);
         if (own + lines > left || behind < height) && own + lines <= whole {
             self.column.ensure(self.column.block().height);
         }

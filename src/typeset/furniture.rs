@@ -14,6 +14,7 @@ use super::page::{Color, Element, Run, Turn};
 use super::paragraph::{Align, Manner};
 use super::phrase::{Ink, Origin, Phrase};
 use super::strip::Strip;
+use super::style::Side;
 
 /// From the em box's upper edge to the ink of a dash, in thousandths of the em.
 const DASH_TOP_PERMILLE: i64 = 511;
@@ -42,13 +43,20 @@ pub(super) fn furnish(composer: &mut Composer<'_>, book: &[Manuscript]) -> Vec<O
     numbers
 }
 
-/// “— 1 —”: odd pages right, even pages left, one cell in; in its portrait place on turned pages too.
+/// “— 1 —”: odd pages right, even pages left, one cell in, unless the style says otherwise; in its portrait place
+/// on turned pages too.
 fn page_number(composer: &mut Composer<'_>, sheet: &mut Sheet, number: u32, file: &Arc<str>) {
     let style = composer.style;
     let size = style.page_number;
     let ink = Ink::plain(Role::Song, Element::Artifact, Origin { file, line: 1, places: &[] });
-    let (strip, width) = line(composer, &format!("— {number} —"), ink, size);
-    let indent = if number % 2 == 1 { style.block.width - size - width } else { size };
+    let text = if style.page_number_dashes { format!("— {number} —") } else { number.to_string() };
+    let (strip, width) = line(composer, &text, ink, size);
+    let room = style.block.width - width;
+    let indent = match style.page_number_side {
+        Side::Center => room / 2,
+        Side::Outer if number.is_multiple_of(2) => size,
+        Side::Outer | Side::Right => room - size,
+    };
     let foot = style.head_margin + style.block.height + style.page_number_gap;
     let strip = strip.shifted(style.binding_margin + indent, foot - size.scaled(DASH_TOP_PERMILLE, 1_000));
     sheet.page.runs.extend(strip.runs);

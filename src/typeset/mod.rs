@@ -36,6 +36,7 @@ mod page;
 mod paragraph;
 mod phrase;
 mod piece;
+mod settings;
 mod shape;
 mod signature;
 mod signed;
@@ -62,7 +63,8 @@ pub use page::{
     Color, Element, LayoutStart, Link, OutlineEntry, Page, PagePlace, Pages, PlacedGlyph, PlacedImage, Rule,
     Run, Target, Turn,
 };
-pub use style::{Style, TextBlock};
+pub use settings::{Settings, settings};
+pub use style::{Side, Style, TextBlock};
 
 /// Sets a book: its parts in order, each from a page of its own on, the pages numbered through.
 ///

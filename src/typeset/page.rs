@@ -46,6 +46,9 @@ pub struct Run {
     pub glyphs: Vec<PlacedGlyph>,
     /// The colour.
     pub color: Color,
+    /// The thickness of a stroke in the same colour along the outlines, which makes the glyphs bolder than
+    /// their face; none: as the face draws them.
+    pub stroke: Option<Length>,
     /// What the run belongs to.
     pub element: Element,
     /// The traced value that it prints.

@@ -33,6 +33,8 @@ pub(super) struct Ink<'a> {
     /// The note that it is the raised sign of, by its number in the part.
     pub(super) note: Option<u32>,
     pub(super) is_struck: bool,
+    /// Whether the outlines are drawn along, which makes it bolder than its face.
+    pub(super) is_bold: bool,
     pub(super) origin: Origin<'a>,
 }
 
@@ -73,6 +75,7 @@ impl<'a> Ink<'a> {
             link: None,
             note: None,
             is_struck: false,
+            is_bold: false,
             origin,
         }
     }

@@ -14,12 +14,10 @@ use super::compose::Composer;
 use super::page::{Element, Page, Turn};
 use super::piece::Piece;
 
-/// Closer lines, tried in turn.
-const CLOSER: [u16; 2] = [23, 24];
-/// Wider lines.
-const WIDER: u16 = 21;
-/// A page of wider lines may leave its last ones to the next page, but uses so many.
-const LEAST_USED: u16 = 15;
+/// Lines more than a page has, tried in turn.
+const CLOSER: [u16; 2] = [1, 2];
+/// A page of wider lines, one less than it has, may leave its last ones to the next page: so many.
+const MOST_LEFT: u16 = 6;
 /// Lines of text that stand on the signature's page at least, where spacing is adjusted for it.
 const LINES_ALONG: usize = 2;
 
@@ -89,7 +87,7 @@ impl Retry<'_, '_> {
     /// Leaves the pieces set with the first of the best spacings.
     fn find(&self, composer: &mut Composer<'_>) {
         let mut best = (Outcome::Lonely, None);
-        for spacing in spacings() {
+        for spacing in spacings(composer.style.block.lines()) {
             let outcome = self.set(composer, Some(spacing));
             if outcome == Outcome::Filled {
                 return;
@@ -132,10 +130,12 @@ impl Retry<'_, '_> {
     }
 }
 
-/// What is tried, the least change first.
-fn spacings() -> impl Iterator<Item = Spacing> {
-    let closer = CLOSER.into_iter().map(|lines| Spacing { lines, used: lines });
-    let wider = (LEAST_USED..=WIDER).rev().map(|used| Spacing { lines: WIDER, used });
+/// What is tried where a page has `lines` lines, the least change first.
+fn spacings(lines: i64) -> impl Iterator<Item = Spacing> {
+    let usual = u16::try_from(lines).unwrap_or(u16::MAX / 2).max(MOST_LEFT + 2);
+    let closer = CLOSER.into_iter().map(move |more| usual + more).map(|lines| Spacing { lines, used: lines });
+    let wider = usual - 1;
+    let wider = (wider - MOST_LEFT..=wider).rev().map(move |used| Spacing { lines: wider, used });
     closer.chain(wider)
 }
 

@@ -15,21 +15,42 @@ pub struct TextBlock {
     pub height: Length,
     /// Characters in a full line.
     pub columns: i64,
+    /// From the block's upper edge to the first line; nothing by the standard.
+    pub first_line: Length,
+    /// From one line to the next, where it is fixed as word processors do; none: a character and 7/8 of one.
+    pub fixed_pitch: Option<Length>,
 }
 
 impl TextBlock {
     /// The block that the standard prescribes where nothing special applies.
-    pub const STANDARD: Self = Self { width: Length::mm(156), height: Length::mm(225), columns: 28 };
+    pub const STANDARD: Self = Self::grid((Length::mm(156), Length::mm(225)), 28);
 
     /// The same block turned by 90°, for tables that lie across the page.
     ///
     /// 40 cells of 5.625 mm fill 225 mm; the portrait cell of 5.571 mm would leave a ragged edge.
     ///
     /// **Source:** GB/T 9704-2012 §8 turns the table, not the sheet.
-    pub const TURNED: Self = Self { width: Length::mm(225), height: Length::mm(156), columns: 40 };
+    pub const TURNED: Self = Self::grid((Length::mm(225), Length::mm(156)), 40);
 
-    /// Lines of a full page. **Source:** GB/T 9704-2012 §5.2.3.
-    const LINES: i64 = 22;
+    /// A block of this width and height with the standard's lines.
+    const fn grid((width, height): (Length, Length), columns: i64) -> Self {
+        Self { width, height, columns, first_line: Length::ZERO, fixed_pitch: None }
+    }
+
+    /// The same block turned by 90°: as many characters to the line as leave each no less room.
+    pub(super) fn turned(self) -> Self {
+        let columns = self.height.to_emu() * self.columns / self.width.to_emu().max(1);
+        Self { width: self.height, height: self.width, columns, ..self }
+    }
+
+    /// Lines of a full page; 22 by the standard.
+    ///
+    /// **Source:** GB/T 9704-2012 §5.2.3.
+    pub fn lines(&self) -> i64 {
+        // A little more than the room, for the pitch is rounded.
+        let room = self.height - self.first_line - self.cell() + self.pitch() / 1_000;
+        room.to_emu().div_euclid(self.pitch().to_emu().max(1)) + 1
+    }
 
     /// The cell (一字): the width that one character gets.
     ///
@@ -45,20 +66,28 @@ impl TextBlock {
     /// from the whole width, so that no rounding adds up.
     ///
     /// **Source:** GB/T 9704-2012 §3.2 (一行) and §5.2.3.
-    pub const fn line(&self, k: i64) -> Length {
-        self.width.scaled(15 * k, 8 * self.columns)
+    pub fn line(&self, k: i64) -> Length {
+        self.first_line + self.lines_down((k, 1))
     }
 
     /// The same where `lines` lines, at least 2, fill the block instead of the standard's.
     ///
     /// **Source:** GB/T 9704-2012 §7.3.5.5.
-    pub(super) const fn adjusted_line(&self, k: i64, lines: i64) -> Length {
-        self.width.scaled(15 * (Self::LINES - 1) * k, 8 * self.columns * (lines - 1))
+    pub(super) fn adjusted_line(&self, k: i64, lines: i64) -> Length {
+        self.first_line + self.lines_down(((self.lines() - 1) * k, lines - 1))
     }
 
     /// From one line to the next.
-    pub const fn pitch(&self) -> Length {
-        self.line(1)
+    pub fn pitch(&self) -> Length {
+        self.lines_down((1, 1))
+    }
+
+    /// So many lines, as a fraction.
+    fn lines_down(&self, (lines, part): (i64, i64)) -> Length {
+        match self.fixed_pitch {
+            Some(pitch) => pitch.scaled(lines, part),
+            None => self.width.scaled(15 * lines, 8 * self.columns * part),
+        }
     }
 }
 
@@ -81,6 +110,8 @@ pub struct Style {
     pub body: Length,
     /// Cells before the first line of a paragraph. **Source:** §7.3.3.
     pub first_indent: i64,
+    /// Levels of headings, 2 for 一、, that are drawn bolder than their face; the standard asks for none.
+    pub bold_headings: Vec<u8>,
 
     /// From the block's upper edge to the issuer mark's ink. **Source:** §7.2.4.
     pub mark_top: Length,
@@ -135,6 +166,10 @@ pub struct Style {
     pub page_number: Length,
     /// From the block's lower edge to the page number's dashes. **Source:** §7.5.
     pub page_number_gap: Length,
+    /// Whether dashes stand around it. **Source:** §7.5.
+    pub page_number_dashes: bool,
+    /// Where it stands below the block. **Source:** §7.5.
+    pub page_number_side: Side,
 
     /// 五号, the size of tables; the standard leaves it open.
     pub table: Length,
@@ -166,6 +201,17 @@ pub struct Style {
     pub watermark_largest: Length,
 }
 
+/// Where the page number stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// One cell in, right on odd pages and left on even ones. **Source:** GB/T 9704-2012 §7.5.
+    Outer,
+    /// One cell in at the right on all pages.
+    Right,
+    /// In the middle.
+    Center,
+}
+
 impl Default for Style {
     fn default() -> Self {
         Self {
@@ -177,6 +223,7 @@ impl Default for Style {
             turned_block: TextBlock::TURNED,
             body: Length::pt(16),
             first_indent: 2,
+            bold_headings: Vec::new(),
             mark_top: Length::mm(35),
             mark_largest: Length::pt(62),
             mark_pitch_percent: 130,
@@ -199,6 +246,8 @@ impl Default for Style {
             colophon_thin_rule: Length::hundredths_of_mm(25),
             page_number: Length::pt(14),
             page_number_gap: Length::mm(7),
+            page_number_dashes: true,
+            page_number_side: Side::Outer,
             table: Length::tenths_of_pt(105),
             table_pitch: Length::pt(16),
             table_padding: Length::mm(1),
@@ -228,5 +277,7 @@ mod tests {
         assert_eq!(foot.to_string(), "224.946 mm");
         assert!(block.line(22) + block.cell() > block.height);
         assert_eq!(block.width.scaled(28, 28), Length::mm(156));
+        assert_eq!(block.lines(), 22);
+        assert_eq!(block.turned(), TextBlock::TURNED);
     }
 }

@@ -60,6 +60,7 @@ pub(crate) fn run(text: &str, x: i64, y: i64) -> Run {
         turn: Turn::None,
         glyphs,
         color: Color::Black,
+        stroke: None,
         element: Element::Paragraph { index: 0 },
         mark: None,
         part: 0,

@@ -98,7 +98,9 @@ impl<'a> Collector<'a, '_> {
             _ => Role::FangSong,
         };
         let index = Counts::next(&mut self.counts.headings);
-        let ink = Ink::plain(role, Element::Heading { level, index }, self.origin(block.line));
+        let is_bold = self.bold_headings.contains(&level);
+        let element = Element::Heading { level, index };
+        let ink = Ink { is_bold, ..Ink::plain(role, element, self.origin(block.line)) };
         let phrases = self.phrases(spans, &ink);
         let text = Text::indented(phrases, self.first_indent, 0);
         self.pieces.push(Piece::Text(Text {

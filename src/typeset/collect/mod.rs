@@ -54,7 +54,7 @@ pub(super) struct Part<'a> {
 pub(super) fn collect<'a>(
     (part, manuscript): (u16, &'a Manuscript),
     index: &'a Index<'a>,
-    style: &Style,
+    style: &'a Style,
     counts: &mut Counts,
 ) -> Part<'a> {
     let layout = manuscript.elements.layout.as_ref().map_or(Layout::Official, |layout| layout.value);
@@ -64,6 +64,7 @@ pub(super) fn collect<'a>(
         layout,
         counts,
         first_indent: style.first_indent,
+        bold_headings: &style.bold_headings,
         pieces: Vec::new(),
         uncited: Vec::new(),
         tables: 0,
@@ -82,6 +83,7 @@ struct Collector<'a, 'c> {
     layout: Layout,
     counts: &'c mut Counts,
     first_indent: i64,
+    bold_headings: &'a [u8],
     pieces: Vec<Piece<'a>>,
     /// Footnotes that nothing cites, printed at the end of the text.
     uncited: Vec<&'a Block>,
