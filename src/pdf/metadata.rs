@@ -13,6 +13,8 @@ const DAY: &str = "1970-01-01T00:00:00Z";
 const DAY_IN_INFORMATION: &str = "D:19700101000000Z";
 /// The name of our own XMP property's schema.
 const NAMESPACE: &str = "urn:juanzong:page/1.0/";
+/// What a file that has the property says about it.
+const DEPARTURES_SCHEMA: &str = include_str!("departures.xml");
 const PRODUCER: &str = concat!("juanzong ", env!("CARGO_PKG_VERSION"));
 
 /// Completes catalog, document information and trailer.
@@ -90,6 +92,8 @@ fn metadata(pages: &Pages) -> Stream {
         .replace("{namespace}", NAMESPACE)
         .replace("{layouts}", &layouts(pages))
         .replace("{adjusted}", &adjusted(pages))
+        .replace("{departures}", &departures(pages))
+        .replace("{departures schema}", if pages.departures.is_empty() { "" } else { DEPARTURES_SCHEMA })
         .replace("{author}", &escaped(&pages.author))
         .replace("{title}", &escaped(&pages.title));
     let dictionary = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -106,6 +110,14 @@ fn layouts(pages: &Pages) -> String {
 fn adjusted(pages: &Pages) -> String {
     let lines = (1..).zip(&pages.pages).filter_map(|(number, page)| Some((number, page.adjusted_lines?)));
     lines.map(|(number, lines): (usize, u16)| format!("{number}:{lines}")).collect::<Vec<_>>().join(" ")
+}
+
+/// `lines page-number`: what was set otherwise than the standard says; nothing where all is as it says.
+fn departures(pages: &Pages) -> String {
+    match pages.departures.join(" ") {
+        none if none.is_empty() => none,
+        names => format!("\n<juanzong:departures>{names}</juanzong:departures>"),
+    }
 }
 
 /// Text as XML; what XML can't hold is a space.

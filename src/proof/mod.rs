@@ -18,6 +18,7 @@ mod numbers;
 mod open;
 mod page;
 mod report;
+mod settings;
 mod sheet;
 
 use face::Kind;
@@ -68,22 +69,25 @@ pub fn measure(bytes: Vec<u8>, layout: Option<Layout>) -> Result<Report, Refusal
         Page { adjusted_lines, ..Page::of(sheet, number) }
     };
     let pages: Vec<Page> = (1..).zip(sheets).map(page).collect();
+    let departures = std::mem::take(&mut volume.departures);
     let file = Part { pages: &pages, kinds: &kinds, faces: &volume.faces, missing: &volume.missing };
     let mut sections: Vec<Section> = Vec::new();
     for layout in stretches.iter().filter_map(|stretch| stretch.layout) {
         if sections.iter().all(|section| section.layout != layout) {
-            sections.push(section(layout, &stretches, &file));
+            sections.push(section(layout, &stretches, (&file, &departures)));
         }
     }
-    Ok(Report { pages: count, foreign: foreign(&stretches, &pages), sections })
+    let settings = settings::labels(&departures);
+    Ok(Report { pages: count, foreign: foreign(&stretches, &pages), settings, sections })
 }
 
 /// All pages of one layout, held to its clauses.
-fn section(layout: Layout, stretches: &[Stretch], file: &Part<'_>) -> Section {
+fn section(layout: Layout, stretches: &[Stretch], (file, departures): (&Part<'_>, &str)) -> Section {
     let own = stretches.iter().filter(|stretch| stretch.layout == Some(layout));
     let pages = own.filter_map(|stretch| file.pages.get(stretch.sheets.clone()));
     let parts: Vec<Part<'_>> = pages.flat_map(native).map(|pages| Part { pages, ..*file }).collect();
-    let clauses = clauses::rules(layout).iter().map(|rule| clauses::judge(rule, &parts)).collect();
+    let clauses = clauses::rules(layout).iter().map(|rule| clauses::judge(rule, &parts));
+    let clauses = clauses.map(|clause| settings::excused(clause, departures)).collect();
     Section { layout, pages: parts.iter().map(|part| part.pages.len()).sum(), clauses }
 }
 

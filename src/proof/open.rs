@@ -19,9 +19,10 @@ use crate::base::Length;
 
 /// More pages than this are not measured.
 const MOST_PAGES: usize = 10_000;
-/// The XMP properties that name the layouts and the adjusted pages.
+/// The XMP properties that name the layouts, the adjusted pages, and what was set otherwise on purpose.
 const LAYOUTS: (&str, &str) = ("<juanzong:layouts>", "</juanzong:layouts>");
 const ADJUSTED: (&str, &str) = ("<juanzong:adjusted>", "</juanzong:adjusted>");
+const DEPARTURES: (&str, &str) = ("<juanzong:departures>", "</juanzong:departures>");
 
 /// Reads a file.
 ///
@@ -50,8 +51,8 @@ fn read_unguarded(bytes: Vec<u8>) -> Result<Volume, Refusal> {
     let sheets = pages.iter().map(|page| sheet(page, &cache, &settings, &mut ink)).collect();
     let missing = missing.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let packet = packet(&pdf).unwrap_or_default();
-    let (layouts, adjusted) = (property(&packet, LAYOUTS), property(&packet, ADJUSTED));
-    Ok(Volume { sheets, faces: ink.faces, missing, layouts, adjusted })
+    let [layouts, adjusted, departures] = [LAYOUTS, ADJUSTED, DEPARTURES].map(|name| property(&packet, name));
+    Ok(Volume { sheets, faces: ink.faces, missing, layouts, adjusted, departures })
 }
 
 /// The reader would put another face in silence; here every such wish is written down.

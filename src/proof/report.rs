@@ -11,6 +11,8 @@ pub struct Report {
     pub pages: usize,
     /// Pages of another size or an unknown layout, from 1: counted, not measured.
     pub foreign: Vec<usize>,
+    /// What the file says was set otherwise on purpose, in the words of clerks.
+    pub settings: Vec<&'static str>,
     /// One section for each layout, in order of appearance.
     pub sections: Vec<Section>,
 }
@@ -61,6 +63,8 @@ pub enum Verdict {
     Met,
     /// Something does not.
     NotMet,
+    /// Something does not, and the file says that its office has set it so.
+    AsSet,
     /// The file has nothing that it speaks of.
     Absent,
     /// Somebody has to look.
@@ -107,6 +111,7 @@ impl Verdict {
         match self {
             Self::Met => "符合　",
             Self::NotMet => "不符合",
+            Self::AsSet => "按设置",
             Self::Absent => "无此项",
             Self::Eye => "请目测",
             Self::Printer => "印制时",

@@ -148,4 +148,6 @@ pub(super) struct Volume {
     pub(super) layouts: String,
     /// What it says of pages whose spacing was adjusted: `3:23`.
     pub(super) adjusted: String,
+    /// What it says was set otherwise on purpose: `lines page-number`.
+    pub(super) departures: String,
 }

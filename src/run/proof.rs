@@ -41,12 +41,19 @@ pub fn proof(path: &Path, layout: Option<&str>) -> Result<Proved, Failure> {
 
 impl fmt::Display for Proved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Report { pages, foreign, sections } = &self.report;
+        let Report { pages, foreign, settings, sections } = &self.report;
         write!(f, "{}：共 {pages} 页", self.file.display())?;
         if !foreign.is_empty() {
             let numbers: Vec<String> = foreign.iter().take(SHOWN).map(ToString::to_string).collect();
             write!(f, "，其中 {} 页不是本版式的页面，没有量（第{}页", foreign.len(), numbers.join("、"))?;
             f.write_str(if foreign.len() > SHOWN { "等）" } else { "）" })?;
+        }
+        if !settings.is_empty() {
+            let settings = settings.join("、");
+            write!(
+                f,
+                "\n文件写明按本单位的设置排版：{settings}。因此与国标不同的条款标“按设置”，差多少照样列出"
+            )?;
         }
         sections.iter().try_for_each(|section| write_section(f, section))
     }
@@ -63,6 +70,10 @@ fn write_section(f: &mut fmt::Formatter<'_>, section: &Section) -> fmt::Result {
         count(Verdict::Met),
         count(Verdict::NotMet),
     )?;
+    match count(Verdict::AsSet) {
+        0 => {}
+        meant => write!(f, "，按设置 {meant} 条")?,
+    }
     section.clauses.iter().try_for_each(|clause| write_clause(f, clause))
 }
 

@@ -24,6 +24,7 @@ mod colophon;
 mod column;
 mod compose;
 mod contents;
+mod departures;
 mod dump;
 mod fit;
 mod foundry;
@@ -129,6 +130,7 @@ fn finished(book: &[Manuscript], composer: Composer<'_>) -> Pages {
             .unwrap_or_default(),
         author: author(book),
         layouts: layouts(book, &composer.column.sheets),
+        departures: departures::departures(composer.style),
         pages: composer.column.sheets.into_iter().map(|sheet| sheet.page).collect(),
         outline: composer.outline,
         places: composer.places.into_iter().map(|spot| spot.map(place)).collect(),

@@ -227,6 +227,8 @@ pub struct Pages {
     pub places: Vec<Option<PagePlace>>,
     /// Where each layout begins, in order; a part without pages has none.
     pub layouts: Vec<LayoutStart>,
+    /// What was set otherwise than the standard says, by name, such as `lines`.
+    pub departures: Vec<&'static str>,
 }
 
 /// The page from which on a layout holds.

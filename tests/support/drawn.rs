@@ -32,6 +32,7 @@ pub(crate) fn book(pages: Vec<Page>) -> Pages {
         outline: Vec::new(),
         places: Vec::new(),
         layouts: vec![LayoutStart { layout: Layout::Report, page: 0 }],
+        departures: Vec::new(),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) use list::rules;
 
 /// A clause and how it is tested.
 pub(super) struct Rule {
-    name: &'static str,
+    pub(super) name: &'static str,
     number: &'static str,
     text: &'static str,
     source: Source,
