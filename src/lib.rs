@@ -14,6 +14,7 @@ pub mod ledger;
 pub mod markdown;
 pub mod output;
 pub mod pdf;
+pub mod pictures;
 pub mod plan;
 pub mod proof;
 pub mod render;

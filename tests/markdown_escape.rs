@@ -205,7 +205,7 @@ proptest! {
             let read = markdown::read("a.md", &text, &Marks::default(), Vec::new()).value;
             let spans = spans(&read);
             let found = match &spans[0].kind {
-                SpanKind::Image { target, .. } => target.as_str(),
+                SpanKind::Image(image) => image.target.as_str(),
                 _ => spans[0].style.link.as_deref().unwrap_or_default(),
             };
             prop_assert_eq!(found, target.as_str(), "{}", text);

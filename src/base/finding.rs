@@ -210,6 +210,7 @@ codes! {
     NoteUncited "note-uncited" Warning "脚注没有被引用，印在文末";
     ReferenceUnresolved "reference-unresolved" Warning "引用的标题不存在，页码印“缺”";
     ImageMissing "image-missing" Warning "图片文件不存在或不能使用";
+    ImageUndescribed "image-undescribed" Warning "图片没有替代文字";
     FaceRefused "face-refused" Warning "指定的字体不能用，改用了别的字体";
     FaceDamaged "face-damaged" Error "字体文件损坏，有的字没有印出来";
     FaceSubstituted "face-substituted" Error "按 --strict-fonts 的要求，不能用代替的字体";

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::manuscript::{Span, SpanKind, Style};
+use super::manuscript::{Image, Span, SpanKind, Style};
 use super::read::Reader;
 use super::spans::{self, Content, Piece};
 use crate::base::{Code, Finding};
@@ -20,14 +20,8 @@ struct Open {
     emphasis: usize,
     struck: usize,
     links: Vec<Arc<str>>,
-    images: Vec<Image>,
-}
-
-/// A picture whose alternative text is being read.
-struct Image {
-    target: String,
-    alt: String,
-    style: Style,
+    /// Images whose alternative text is being read, and how they look.
+    images: Vec<(Image, Style)>,
 }
 
 impl Reader<'_> {
@@ -39,7 +33,7 @@ impl Reader<'_> {
             let range = self.in_file(&range);
             if let Some(piece) = self.piece(event, range, &mut open) {
                 match open.images.last_mut() {
-                    Some(image) => image.alt.push_str(piece.words()),
+                    Some((image, _)) => image.alt.push_str(piece.words()),
                     None => pieces.push(piece),
                 }
             }
@@ -62,9 +56,10 @@ impl Reader<'_> {
                 Content::Thing(SpanKind::PageNumber)
             }
             Event::End(TagEnd::Image) => {
-                let image = open.images.pop()?;
-                style = image.style;
-                Content::Thing(SpanKind::Image { target: image.target, alt: image.alt })
+                let (image, own) = open.images.pop()?;
+                style = own;
+                self.report_undescribed(&image, range.start);
+                Content::Thing(SpanKind::Image(image))
             }
             Event::End(tag) => {
                 open.end(tag);
@@ -108,12 +103,20 @@ impl Reader<'_> {
                 let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
                 open.links.push(format!("{scheme}{}", self.shadow.restore(&dest_url)).into());
             }
-            Tag::Image { dest_url, .. } => {
-                let target = self.shadow.restore(&dest_url);
-                let style = open.style();
-                open.images.push(Image { target, alt: String::new(), style });
+            Tag::Image { dest_url, title, .. } => {
+                let (target, title) = (self.shadow.restore(&dest_url), self.shadow.restore(&title));
+                open.images.push((Image { target, title, alt: String::new(), picture: None }, open.style()));
             }
             _ => {}
+        }
+    }
+
+    /// Who can't see a picture has only its alternative text.
+    fn report_undescribed(&mut self, image: &Image, at: usize) {
+        if image.alt.trim().is_empty() {
+            let message = format!("图片“{}”没有替代文字", image.target);
+            let finding = Finding::new(Code::ImageUndescribed, self.source.place(at), message);
+            self.findings.push(finding.help("在“![”和“]”之间用一句话写明图上是什么"));
         }
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::base::Place;
 use crate::elements::Elements;
+use crate::pictures::Picture;
 
 /// One Markdown file, read.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,16 +163,33 @@ pub enum SpanKind {
     /// The author's own line break.
     Break,
     /// An image.
-    Image {
-        /// The path, relative to the Markdown file.
-        target: String,
-        /// The alternative text.
-        alt: String,
-    },
+    Image(Image),
     /// A reference to a footnote.
     FootnoteReference(String),
     /// `[](#name)`: the page number of the heading that the style's link names; only the typesetter knows it.
     PageNumber,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// The path, relative to the Markdown file.
+    pub target: String,
+    /// The alternative text.
+    pub alt: String,
+    /// What stands below it; empty where nothing does.
+    pub title: String,
+    /// The picture, or the sentence why it can't be used; [`Manuscript::illustrate`] puts it here.
+    pub picture: Option<Result<Arc<Picture>, Arc<str>>>,
+}
+
+impl Image {
+    /// The words that stand for it: the alternative text, else what stands below it, else the file's name.
+    pub fn words(&self) -> &str {
+        let file = self.target.rsplit(['/', '\\']).next().unwrap_or_default();
+        let words = [self.alt.trim(), self.title.trim(), file];
+        words.into_iter().find(|words| !words.is_empty()).unwrap_or("图片")
+    }
 }
 
 /// How a span looks.

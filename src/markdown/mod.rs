@@ -5,6 +5,7 @@
 
 mod blocks;
 mod headings;
+mod images;
 mod inline;
 mod manuscript;
 mod marks;
@@ -15,7 +16,8 @@ mod spans;
 
 pub use headings::check_heading_order;
 pub use manuscript::{
-    Alignment, Block, BlockKind, Cell, Definition, Item, Manuscript, Mark, Span, SpanKind, Style, Table,
+    Alignment, Block, BlockKind, Cell, Definition, Image, Item, Manuscript, Mark, Span, SpanKind, Style,
+    Table,
 };
 pub use marks::Marks;
 pub use read::read;

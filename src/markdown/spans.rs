@@ -117,7 +117,7 @@ impl Piece {
     /// The text, or the alternative text of an image.
     pub(super) fn words(&self) -> &str {
         match &self.content {
-            Content::Thing(SpanKind::Image { alt, .. }) => alt,
+            Content::Thing(SpanKind::Image(image)) => &image.alt,
             _ => self.text().unwrap_or_default(),
         }
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::{Code, Finding, Place};
 use crate::faces::Role;
-use crate::markdown::{Block, Span, SpanKind, Style};
+use crate::markdown::{Block, Image, Span, SpanKind, Style};
 
 use super::super::index::{Index, Note};
 use super::super::page::Target;
@@ -95,10 +95,13 @@ impl<'a> Collector<'a, '_> {
 
     pub(super) fn report(&mut self, span: &Span, origin: Origin<'_>) {
         self.report_unresolved(span, origin);
-        if let SpanKind::Image { target, .. } = &span.kind {
-            let message = format!("图片“{target}”没有排入，以文字代替");
-            self.findings.push(Finding::new(Code::ImageMissing, origin.place(), message));
-        }
+        let SpanKind::Image(Image { target, picture, .. }) = &span.kind else { return };
+        let message = match picture {
+            Some(Ok(_)) => return,
+            Some(Err(reason)) => format!("图片“{target}”没有排入，以文字代替：{reason}"),
+            None => format!("图片“{target}”没有排入，以文字代替"),
+        };
+        self.findings.push(Finding::new(Code::ImageMissing, origin.place(), message));
     }
 
     /// Says, once for a link, that no heading has the name that it leads to.
@@ -117,10 +120,7 @@ fn phrase<'a>(span: &'a Span, ink: Ink<'a>, sources: Sources<'a>) -> Phrase<'a> 
     match &span.kind {
         SpanKind::Text(text) => Phrase::new(text.as_str(), ink),
         SpanKind::Break => Phrase::line_break(ink),
-        SpanKind::Image { target, alt } => {
-            let words = if alt.is_empty() { target } else { alt };
-            Phrase::new(format!("［{words}］"), ink)
-        }
+        SpanKind::Image(image) => Phrase::new(format!("［{}］", image.words()), ink),
         SpanKind::FootnoteReference(label) => match sources.note(label) {
             Some(Note { number, .. }) => {
                 Phrase::new(note_sign(number), Ink { role: Role::Song, note: Some(number), ..ink })

@@ -124,7 +124,7 @@ pub(super) fn measure(cell: &Cell, foundry: &Foundry<'_>) -> (i64, i64) {
         match &span.kind {
             SpanKind::Text(text) => text.chars().for_each(|character| ruler.step(character)),
             SpanKind::Break => ruler.step('\n'),
-            SpanKind::Image { target, alt } => alt.chars().chain(target.chars()).for_each(|c| ruler.step(c)),
+            SpanKind::Image(image) => image.words().chars().for_each(|c| ruler.step(c)),
             SpanKind::FootnoteReference(_) => ruler.step('①'),
             SpanKind::PageNumber => "000".chars().for_each(|c| ruler.step(c)),
         }
