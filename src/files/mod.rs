@@ -10,6 +10,6 @@ mod root;
 mod text;
 
 pub use checksum::{Fingerprint, fingerprint, sha256};
-pub use path::{has_ending, normalized};
+pub use path::{beside, has_ending, normalized};
 pub use root::{READ_LIMIT, Root};
 pub use text::text;

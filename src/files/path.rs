@@ -14,6 +14,47 @@ pub fn normalized(written: &str) -> Option<String> {
     (!steps.contains(&"..")).then(|| steps.join("/"))
 }
 
+/// The path that a text in `folder` names, `..` and percent signs resolved; none where it leads out.
+///
+/// `folder` is in the workspace's own form. Links are not looked at: [`Root`](super::Root) does that.
+pub fn beside(folder: &str, written: &str) -> Option<String> {
+    let written = decoded(written);
+    if is_absolute(&written) || written.contains('\0') {
+        return None;
+    }
+    let mut steps: Vec<&str> = folder.split('/').filter(|step| !step.is_empty()).collect();
+    for step in written.split(['/', '\\']).filter(|step| !step.is_empty() && *step != ".") {
+        if step == ".." {
+            steps.pop()?;
+        } else {
+            steps.push(step);
+        }
+    }
+    Some(steps.join("/"))
+}
+
+/// `%E5%9B%BE` as the character that it stands for; what is no such thing stays.
+fn decoded(written: &str) -> String {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.as_bytes();
+    while let Some((&byte, others)) = rest.split_first() {
+        let code = others.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let code =
+            code.filter(|digits| byte == b'%' && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = &others[2..];
+            }
+            None => {
+                bytes.push(byte);
+                rest = others;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| written.to_owned())
+}
+
 /// Whether a file's name ends in `.` and this ending, in capitals or not, as Windows counts it.
 pub fn has_ending(file: &str, ending: &str) -> bool {
     file.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending))
@@ -26,7 +67,7 @@ fn is_absolute(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::normalized;
+    use super::{beside, normalized};
 
     #[test]
     fn paths_of_either_system_get_one_form() {
@@ -34,6 +75,21 @@ mod tests {
             assert_eq!(normalized(written).as_deref(), Some("证明/会议记录.pdf"), "{written}");
         }
         assert_eq!(normalized("").as_deref(), Some(""));
+    }
+
+    #[test]
+    fn a_path_is_found_from_the_folder_of_the_text_that_names_it() {
+        for (written, path) in [
+            ("a.png", "output/notices/a.png"),
+            ("../../inputs/evidence/a.png", "inputs/evidence/a.png"),
+            (r"..\%E5%9B%BE 1%.png", "output/图 1%.png"),
+            ("./%ff.png", "output/notices/%ff.png"),
+        ] {
+            assert_eq!(beside("output/notices", written).as_deref(), Some(path), "{written}");
+        }
+        for written in ["../../../a.png", "/etc/a.png", "%2e%2e/../../a.png", r"C:\a.png", "a%00.png"] {
+            assert_eq!(beside("output/notices", written), None, "{written}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn streams(document: &mut Document) {
 }
 
 /// Deflates a stream where that makes it smaller.
-fn deflate(stream: &mut Stream) {
+pub(super) fn deflate(stream: &mut Stream) {
     let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len()), Compression::new(LEVEL));
     // Writing into memory has no way to fail; if it did, the stream would stay as it is.
     let Ok(packed) = encoder.write_all(&stream.content).and_then(|()| encoder.finish()) else { return };

@@ -1,7 +1,7 @@
 //! One page as a sequence of operators.
 //!
-//! In: a page. Out: watermark, then rules, then text in reading order; text stands in marked content,
-//! tagged by its element, all else is an artifact. It never moves a glyph.
+//! In: a page. Out: watermark, then rules, then text and images in reading order; they stand in marked
+//! content, tagged by their element, all else is an artifact. It never moves a glyph.
 
 use printpdf::{DictItem, Line, LinePoint, Op, Point};
 
@@ -9,22 +9,39 @@ use crate::base::Length;
 use crate::typeset::{Color, Element, Page, Rule, Run};
 
 use super::fonts::Fonts;
+use super::images::Names;
 use super::numbers::pt;
 use super::tags::{Sequence, Tags};
 use super::text::{TextWriter, ink};
 
 /// The operators of a page.
-pub(super) fn operations(page: &Page, fonts: &Fonts, tags: &mut Tags) -> Vec<Op> {
+pub(super) fn operations(page: &Page, fonts: &Fonts, names: &Names<'_>, tags: &mut Tags) -> Vec<Op> {
     let mut operations = Vec::new();
     let mut writer = TextWriter::new(fonts, page.height);
     // The watermark first: it must not cover what it stands behind.
-    let (behind, text): (Vec<&Run>, Vec<&Run>) =
-        page.runs.iter().partition(|run| run.color == Color::Pale && run.element == Element::Artifact);
+    let behind: Vec<&Run> = page.runs.iter().filter(|run| is_watermark(run)).collect();
     tags.begin_page(page.links.len());
     write_text(&behind, &mut writer, tags, &mut operations);
     write_rules(page, &mut operations);
-    write_text(&text, &mut writer, tags, &mut operations);
+    let mut written = 0;
+    for image in &page.images {
+        let until = image.after.clamp(written, page.runs.len());
+        write_text(&text(&page.runs[written..until]), &mut writer, tags, &mut operations);
+        operations.push(begin(tags.begin_image(image, page.height)));
+        operations.extend(names.show(image, page.height));
+        operations.push(Op::EndMarkedContent);
+        written = until;
+    }
+    write_text(&text(&page.runs[written..]), &mut writer, tags, &mut operations);
     operations
+}
+
+fn is_watermark(run: &Run) -> bool {
+    run.color == Color::Pale && run.element == Element::Artifact
+}
+
+fn text(runs: &[Run]) -> Vec<&Run> {
+    runs.iter().filter(|run| !is_watermark(run)).collect()
 }
 
 /// Runs in order, neighbours of one element and link in one sequence of marked content.
@@ -35,7 +52,7 @@ fn write_text(runs: &[&Run], writer: &mut TextWriter<'_>, tags: &mut Tags, opera
     operations.push(Op::StartTextSection);
     for group in runs.chunk_by(|run, next| run.element == next.element && run.link == next.link) {
         let Some(first) = group.first() else { continue };
-        operations.push(begin(first, tags));
+        operations.push(begin(tags.begin_sequence(&first.element, first.link)));
         for run in group {
             writer.write(run, operations);
         }
@@ -44,8 +61,8 @@ fn write_text(runs: &[&Run], writer: &mut TextWriter<'_>, tags: &mut Tags, opera
     operations.push(Op::EndTextSection);
 }
 
-fn begin(run: &Run, tags: &mut Tags) -> Op {
-    match tags.begin_sequence(&run.element, run.link) {
+fn begin(sequence: Option<Sequence>) -> Op {
+    match sequence {
         None => artifact(),
         Some(Sequence { tag, number }) => Op::BeginMarkedContentWithProperties {
             tag: tag.to_owned(),

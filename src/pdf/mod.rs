@@ -9,6 +9,7 @@
 mod compress;
 mod content;
 mod fonts;
+mod images;
 mod links;
 mod metadata;
 mod numbers;
@@ -24,6 +25,7 @@ use crate::faces::Faces;
 use crate::typeset::{Page, Pages};
 
 use fonts::Fonts;
+use images::Names;
 use numbers::pt;
 use tags::Tags;
 
@@ -37,26 +39,29 @@ pub fn write(pages: &Pages, faces: &Faces) -> Vec<u8> {
     let mut tags = Tags::default();
     let mut document = PdfDocument::new(&pages.title);
     document.resources.fonts.map = fonts.take_programs();
-    document.pages = pages.pages.iter().map(|page| pdf_page(page, &fonts, &mut tags)).collect();
-    finish(document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new()), pages, &tags)
+    let names = Names::of(pages);
+    document.pages = pages.pages.iter().map(|page| pdf_page(page, &fonts, &names, &mut tags)).collect();
+    let mut document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let page_ids: Vec<ObjectId> = document.page_iter().collect();
+    names.add(&mut document, &page_ids);
+    finish(document, &page_ids, pages, &tags)
 }
 
-fn pdf_page(page: &Page, fonts: &Fonts, tags: &mut Tags) -> PdfPage {
+fn pdf_page(page: &Page, fonts: &Fonts, names: &Names<'_>, tags: &mut Tags) -> PdfPage {
     let sheet = Rect::from_wh(pt(page.width), pt(page.height));
     PdfPage {
         media_box: sheet.clone(),
         trim_box: sheet.clone(),
         crop_box: sheet,
-        ops: content::operations(page, fonts, tags),
+        ops: content::operations(page, fonts, names, tags),
     }
 }
 
 /// Adds what `printpdf` has no words for, and serialises.
-fn finish(mut document: lopdf::Document, pages: &Pages, tags: &Tags) -> Vec<u8> {
-    let page_ids: Vec<ObjectId> = document.page_iter().collect();
-    let links = links::add(&mut document, &page_ids, pages);
-    structure::add(&mut document, &page_ids, tags, &links);
-    outline::add(&mut document, &page_ids, pages);
+fn finish(mut document: lopdf::Document, page_ids: &[ObjectId], pages: &Pages, tags: &Tags) -> Vec<u8> {
+    let links = links::add(&mut document, page_ids, pages);
+    structure::add(&mut document, page_ids, tags, &links);
+    outline::add(&mut document, page_ids, pages);
     metadata::complete(&mut document, pages);
     compress::streams(&mut document);
     let mut bytes = Vec::new();

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::links::PlacedLink;
-use super::tags::{Block, Content, Note, Rows, Tags};
+use super::tags::{Block, Content, Note, Rows, Shown, Tags};
 
 /// Adds the tree of a document to its catalog, and to each page the key of its part.
 pub(super) fn add(document: &mut Document, page_ids: &[ObjectId], tags: &Tags, links: &[PlacedLink]) {
@@ -41,6 +41,7 @@ struct Tree<'a> {
     document: &'a mut Document,
     page_ids: &'a [ObjectId],
     links: &'a [PlacedLink],
+    pictures: &'a [Shown],
     /// For each page and each of its sequences the element that holds it.
     parents: Vec<Vec<Object>>,
     /// The element of each link; null for one that is not in the tree yet.
@@ -53,17 +54,19 @@ impl<'a> Tree<'a> {
     fn new(
         document: &'a mut Document,
         page_ids: &'a [ObjectId],
-        tags: &Tags,
+        tags: &'a Tags,
         links: &'a [PlacedLink],
     ) -> Self {
         let parents = tags.sequence_counts.iter().map(|count| vec![Object::Null; *count as usize]).collect();
         let link_elements = vec![Object::Null; links.len()];
-        Self { document, page_ids, links, parents, link_elements, ids: Vec::new() }
+        let pictures = &tags.pictures;
+        Self { document, page_ids, links, pictures, parents, link_elements, ids: Vec::new() }
     }
 
     fn block(&mut self, block: &Block, tags: &Tags, parent: ObjectId) -> Object {
         match block {
             Block::Text { tag, content } => self.leaf(element(tag, parent, Vec::new()), content),
+            Block::Figure { picture, caption, .. } => self.figure(*picture, Some(caption), parent),
             Block::Table(number) => match tags.tables.get(number) {
                 Some(rows) => self.table(rows, parent),
                 None => Object::Null,
@@ -128,12 +131,31 @@ impl<'a> Tree<'a> {
         if let Some(page) = first.and_then(|page| self.page_ids.get(page)) {
             element.set("Pg", *page);
         }
-        let kids = content.iter().map(|content| match content.link {
-            Some(link) => self.linked(*content, link, id),
-            None => self.sequence(*content, first, id),
+        let kids = content.iter().map(|content| match (content.picture, content.link) {
+            (Some(_), _) => self.figure(*content, None, id),
+            (None, Some(link)) => self.linked(*content, link, id),
+            (None, None) => self.sequence(*content, first, id),
         });
         element.set("K", kids.collect::<Vec<_>>());
         self.document.set_object(id, element);
+        Object::Reference(id)
+    }
+
+    /// A picture, by itself with its caption, or within a text.
+    fn figure(&mut self, content: Content, caption: Option<&[Content]>, parent: ObjectId) -> Object {
+        let id = self.document.new_object_id();
+        let mut kids = vec![self.sequence(content, Some(content.page), id)];
+        let lines = caption.filter(|lines| !lines.is_empty());
+        kids.extend(lines.map(|lines| self.leaf(element("Caption", id, Vec::new()), lines)));
+        let mut figure = element("Figure", parent, kids);
+        if let Some(page) = self.page_ids.get(content.page) {
+            figure.set("Pg", *page);
+        }
+        if let Some(shown) = content.picture.and_then(|picture| self.pictures.get(picture)) {
+            figure.set("Alt", text_string(&shown.alt));
+            figure.set("A", layout(shown.area, if caption.is_some() { "Block" } else { "Inline" }));
+        }
+        self.document.set_object(id, figure);
         Object::Reference(id)
     }
 
@@ -203,6 +225,12 @@ impl<'a> Tree<'a> {
 
 fn element(tag: &str, parent: ObjectId, kids: Vec<Object>) -> Dictionary {
     dictionary! { "Type" => "StructElem", "S" => tag, "P" => parent, "K" => kids }
+}
+
+/// How a picture lies. **Source:** ISO 32000-1 §14.8.5.4.3.
+fn layout(area: [f32; 4], placement: &str) -> Dictionary {
+    let area = area.map(Object::Real).to_vec();
+    dictionary! { "O" => "Layout", "Placement" => placement, "BBox" => area }
 }
 
 fn cell_element(is_head: bool, row: ObjectId) -> Dictionary {

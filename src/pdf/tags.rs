@@ -5,7 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::typeset::Element;
+use std::sync::Arc;
+
+use crate::base::Length;
+use crate::typeset::{Element, PlacedImage};
+
+use super::numbers::pt;
 
 /// What has been written so far.
 #[derive(Default)]
@@ -18,6 +23,8 @@ pub(super) struct Tags {
     pub(super) notes: BTreeMap<u32, Note>,
     /// The tables of contents, by their number in the book: the text of each entry.
     pub(super) contents: BTreeMap<u32, BTreeMap<u32, Vec<Content>>>,
+    /// The pictures that were shown, artifacts left out.
+    pub(super) pictures: Vec<Shown>,
     /// How many sequences each page has.
     pub(super) sequence_counts: Vec<u32>,
     /// The element of the last text and its block, so that a paragraph goes on over a page's end.
@@ -37,12 +44,29 @@ pub(super) enum Block {
         /// Its text.
         content: Vec<Content>,
     },
+    /// A picture that stands by itself.
+    Figure {
+        /// Its number in the book.
+        index: u32,
+        /// The picture.
+        picture: Content,
+        /// What stands below it.
+        caption: Vec<Content>,
+    },
     /// A table, by its number.
     Table(u32),
     /// A note, by its number.
     Note(u32),
     /// A table of contents, by its number.
     Contents(u32),
+}
+
+/// A picture on a page.
+pub(super) struct Shown {
+    /// What is read aloud.
+    pub(super) alt: Arc<str>,
+    /// Left, lower, right, upper edge in points from the page's lower left corner.
+    pub(super) area: [f32; 4],
 }
 
 /// The text of a note.
@@ -75,6 +99,8 @@ pub(super) struct Content {
     pub(super) number: u32,
     /// The link of the file that it is the text of, from 0.
     pub(super) link: Option<usize>,
+    /// The picture that it shows, as [`Tags::pictures`] counts them.
+    pub(super) picture: Option<usize>,
 }
 
 /// A sequence of marked content that begins.
@@ -102,6 +128,19 @@ impl Tags {
 
     /// Gives the next sequence of the page its number and its place; an artifact has neither.
     pub(super) fn begin_sequence(&mut self, element: &Element, link: Option<u32>) -> Option<Sequence> {
+        self.begin(element, link, None)
+    }
+
+    /// The same for an image, which stands on a page of this height.
+    pub(super) fn begin_image(&mut self, image: &PlacedImage, page_height: Length) -> Option<Sequence> {
+        let sequence = self.begin(&image.element, None, Some(self.pictures.len()))?;
+        let edges = [image.x, page_height - image.y - image.height];
+        let edges = [edges[0], edges[1], edges[0] + image.width, edges[1] + image.height];
+        self.pictures.push(Shown { alt: Arc::clone(&image.alt), area: edges.map(|edge| pt(edge).0) });
+        Some(Sequence { tag: "Figure", ..sequence })
+    }
+
+    fn begin(&mut self, element: &Element, link: Option<u32>, picture: Option<usize>) -> Option<Sequence> {
         if *element == Element::Artifact {
             return None;
         }
@@ -111,7 +150,7 @@ impl Tags {
         *count += 1;
         let link = link.filter(|link| (*link as usize) < self.links.1);
         let link = link.map(|link| self.links.0 + link as usize);
-        let tag = self.file(element, Content { page, number, link });
+        let tag = self.file(element, Content { page, number, link, picture });
         Some(Sequence { tag, number })
     }
 
@@ -121,6 +160,11 @@ impl Tags {
                 self.last = None;
                 self.file_cell((table, row, column), is_head, content)
             }
+            Element::Figure { index } => {
+                self.blocks.push(Block::Figure { index, picture: content, caption: Vec::new() });
+                "Figure"
+            }
+            Element::FigureCaption { index } => self.file_caption(index, content),
             Element::Note { index, is_label } => self.file_note(index, is_label, content),
             Element::Entry { contents, entry } => self.file_entry(contents, entry, content),
             _ => self.file_text(element, content),
@@ -138,6 +182,18 @@ impl Tags {
         self.last = Some((element.clone(), self.blocks.len()));
         self.blocks.push(Block::Text { tag, content: vec![content] });
         tag
+    }
+
+    fn file_caption(&mut self, figure: u32, content: Content) -> &'static str {
+        let own = self.blocks.iter_mut().rev().find_map(|block| match block {
+            Block::Figure { index, caption, .. } if *index == figure => Some(caption),
+            _ => None,
+        });
+        match own {
+            Some(caption) => caption.push(content),
+            None => self.blocks.push(Block::Text { tag: "Caption", content: vec![content] }),
+        }
+        "Caption"
     }
 
     /// A note stands behind the text of its page; the paragraph that it interrupts goes on behind it.
@@ -209,6 +265,7 @@ mod tests {
         }
         let blocks = tags.blocks.iter().map(|block| match block {
             Block::Text { tag, content } => format!("{tag} in {}", content.len()),
+            Block::Figure { index, caption, .. } => format!("Figure {index} with {}", caption.len()),
             Block::Table(number) => format!("Table {number} of {} rows", tags.tables[number].len()),
             Block::Note(number) => format!("Note {number} in {}", tags.notes[number].content.len()),
             Block::Contents(number) => {

@@ -58,6 +58,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
     let press = Press {
         templates: &templates,
         faces: &faces,
+        root: &root,
         output: Some(&output),
         force: request.force,
         style: &style,
@@ -144,7 +145,14 @@ pub fn check(setting: &super::Setting) -> Result<Vec<Finding>, Failure> {
     let (style, faces) = settings::load(Some(&root), &setting.fonts, &mut findings)?;
     let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
     let templates = press::templates(&root, &mut findings);
-    let press = Press { templates: &templates, faces: &faces, output: None, force: false, style: &style };
+    let press = Press {
+        templates: &templates,
+        faces: &faces,
+        root: &root,
+        output: None,
+        force: false,
+        style: &style,
+    };
     if let Some(inputs) = &read {
         let books = catalogue(inputs, &mut findings);
         let found: Vec<Vec<Finding>> = books.par_iter().map(|book| proof(&press, book)).collect();

@@ -4,6 +4,7 @@
 //! clock, and decides nothing that a stage can decide.
 
 mod build;
+mod gallery;
 mod inputs;
 mod press;
 mod proof;

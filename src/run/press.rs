@@ -14,10 +14,14 @@ use crate::pdf;
 use crate::render::{self, Rendered, Source, Templates};
 use crate::typeset::{self, Pages, Style};
 
+use super::gallery::Gallery;
+
 /// What every book is made with; shared by all that are made at once.
 pub(super) struct Press<'a> {
     pub(super) templates: &'a Templates,
     pub(super) faces: &'a Faces,
+    /// The workspace, in which pictures lie.
+    pub(super) root: &'a Root,
     /// Where clerks may have edited what was written last; none where nothing is to be written.
     pub(super) output: Option<&'a Output>,
     pub(super) force: bool,
@@ -31,6 +35,8 @@ pub(super) struct Printed {
     pub(super) manuscripts: Vec<Manuscript>,
     /// The traced values of each body, in the order in which they are printed; none of edited text.
     pub(super) marks: Vec<Vec<u32>>,
+    /// The pictures that are shown, each with its checksum.
+    pub(super) pictures: Vec<SourceStamp>,
 }
 
 impl Press<'_> {
@@ -38,20 +44,24 @@ impl Press<'_> {
     pub(super) fn print(&self, book: &Book) -> Checked<Option<Printed>> {
         let mut findings = Vec::new();
         let mut printed = Printed::default();
+        let mut gallery = Gallery::new(self.root.clone());
         for part in &book.parts {
-            if let Err(faults) = self.part(book, part, &mut printed, &mut findings) {
+            if let Err(faults) = self.part((book, part), &mut printed, &mut gallery, &mut findings) {
                 findings.extend(faults);
             }
         }
+        let stamp =
+            |(file, sha256): (&str, &str)| SourceStamp { file: file.to_owned(), sha256: sha256.to_owned() };
+        printed.pictures = gallery.files().map(stamp).collect();
         let is_whole = printed.files.len() == book.parts.len();
         Checked { value: is_whole.then_some(printed), findings }
     }
 
     fn part(
         &self,
-        book: &Book,
-        part: &Part,
+        (book, part): (&Book, &Part),
         printed: &mut Printed,
+        gallery: &mut Gallery,
         findings: &mut Vec<Finding>,
     ) -> Result<(), Vec<Finding>> {
         let name = (book.parts.len() > 1).then_some(part.name.as_str());
@@ -67,6 +77,8 @@ impl Press<'_> {
         let body = edited.as_ref().unwrap_or(&text);
         let mut manuscript = markdown::read(&path, body, &marks, part.traces.places()).take(findings);
         manuscript.adopt(&part.elements);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        gallery.illustrate(&mut manuscript, &format!("{}/{folder}", output::FOLDER));
         printed.manuscripts.push(manuscript);
         printed.files.push(MarkdownFile { path, text, is_edited });
         Ok(())
@@ -102,14 +114,14 @@ impl Press<'_> {
             title: pages.title.clone(),
             pages: with_pdf.then_some(pages.pages.len()),
             pdf: with_pdf.then(|| pdf::write(pages, self.faces)),
-            sources: sources(book, checksums),
+            sources: sources(book, &printed.pictures, checksums),
             markdown: printed.files,
         }
     }
 }
 
-/// The input files that a book's values come from.
-fn sources(book: &Book, checksums: &BTreeMap<String, String>) -> Vec<SourceStamp> {
+/// The input files that a book's values come from, and those of its pictures.
+fn sources(book: &Book, pictures: &[SourceStamp], checksums: &BTreeMap<String, String>) -> Vec<SourceStamp> {
     let traced = book.parts.iter().flat_map(|part| part.traces.places());
     let front = book.parts.iter().flat_map(|part| part.elements.leaves().into_iter().map(|leaf| leaf.places));
     let files: BTreeSet<Arc<str>> = traced.chain(front).flat_map(|places| files_of(&places)).collect();
@@ -117,7 +129,10 @@ fn sources(book: &Book, checksums: &BTreeMap<String, String>) -> Vec<SourceStamp
         let sha256 = checksums.get(&*file)?.clone();
         Some(SourceStamp { file: file.to_string(), sha256 })
     };
-    files.into_iter().filter_map(stamp).collect()
+    let mut stamps: Vec<SourceStamp> = files.into_iter().filter_map(stamp).collect();
+    stamps.extend(pictures.iter().cloned());
+    stamps.sort_by(|one, other| one.file.cmp(&other.file));
+    stamps
 }
 
 fn files_of(places: &[Place]) -> Vec<Arc<str>> {

@@ -50,7 +50,8 @@ pub fn trace(setting: &Setting, document: &str, text: Option<&str>) -> Result<Tr
     let book = named(&books, document)?;
     let templates = press::templates(&root, &mut findings);
     let output = Some(&output);
-    let press = Press { templates: &templates, faces: &faces, output, force: false, style: &style };
+    let press =
+        Press { templates: &templates, faces: &faces, root: &root, output, force: false, style: &style };
     let printed = press.print(book).take(&mut findings).unwrap_or_default();
     let is_edited = printed.files.iter().any(|file| file.is_edited);
     let parts = book.parts.iter().zip(printed.files.iter().zip(&printed.marks));

@@ -9,6 +9,7 @@ use crate::output;
 use crate::pdf;
 use crate::typeset;
 
+use super::gallery::Gallery;
 use super::{Leaflet, report, settings};
 
 /// A PDF that was made from Markdown.
@@ -22,7 +23,8 @@ pub struct Typeset {
     pub findings: Vec<Finding>,
 }
 
-/// Sets Markdown files, in order, as one book.
+/// Sets Markdown files, in order, as one book. Pictures lie in the workspace, or beside the file where it lies
+/// in none.
 ///
 /// # Errors
 /// A [`Failure`] where a file can't be read, the PDF can't be written, or there are no faces.
@@ -32,8 +34,12 @@ pub fn typeset(leaflet: Leaflet) -> Result<Typeset, Failure> {
     let mut findings = Vec::new();
     let (style, faces) = settings::load(workspace.as_ref(), &fonts, &mut findings)?;
     let mut manuscripts = Vec::new();
+    let mut galleries: Vec<Gallery> = Vec::new();
     for path in &sources {
-        manuscripts.push(manuscript(path, &mut findings)?);
+        let mut manuscript = manuscript(path, &mut findings)?;
+        let (gallery, folder) = gallery(&mut galleries, folder(path), workspace.as_ref())?;
+        gallery.illustrate(&mut manuscript, &folder);
+        manuscripts.push(manuscript);
     }
     let pages = typeset::pages(&manuscripts, &faces, &style).take(&mut findings);
     let file = output
@@ -44,9 +50,31 @@ pub fn typeset(leaflet: Leaflet) -> Result<Typeset, Failure> {
     Ok(Typeset { file, pages: pages.pages.len(), findings })
 }
 
+/// The folder of a file.
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The gallery of the workspace, or of the folder itself where it lies outside; and where the folder lies in it.
+fn gallery<'a>(
+    galleries: &'a mut Vec<Gallery>,
+    folder: &Path,
+    workspace: Option<&Root>,
+) -> Result<(&'a mut Gallery, String), Failure> {
+    let folder = Root::open(folder)?;
+    let root = workspace.filter(|workspace| folder.path().starts_with(workspace.path())).unwrap_or(&folder);
+    let below = folder.path().strip_prefix(root.path()).unwrap_or(Path::new(""));
+    let steps: Vec<_> = below.iter().map(|step| step.to_string_lossy()).collect();
+    let known = galleries.iter().position(|gallery| gallery.root().path() == root.path());
+    let place = known.unwrap_or(galleries.len());
+    if known.is_none() {
+        galleries.push(Gallery::new(root.clone()));
+    }
+    Ok((&mut galleries[place], steps.join("/")))
+}
+
 fn manuscript(path: &Path, findings: &mut Vec<Finding>) -> Result<Manuscript, Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let root = Root::open(folder)?;
+    let root = Root::open(folder(path))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let text = root
         .read(&name)

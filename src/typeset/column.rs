@@ -8,7 +8,7 @@ use crate::base::Length;
 pub(super) use foot::NoteLines;
 use foot::{Foot, Notes, NotesReached};
 
-use super::page::{Link, Page, Rule, Run, Turn};
+use super::page::{Link, Page, PlacedImage, Rule, Run, Turn};
 use super::strip::Strip;
 use super::style::{Style, TextBlock};
 
@@ -35,8 +35,8 @@ pub(super) struct Spacing {
 pub(super) struct Reached {
     /// Sheets begun.
     pub(super) sheets: usize,
-    /// Runs, rules and links on the last one.
-    drawn: [usize; 3],
+    /// Runs, rules, links and images on the last one.
+    drawn: [usize; 4],
     turn: Turn,
     cursor: Length,
     is_fresh: bool,
@@ -195,7 +195,9 @@ impl<'a> Column<'a> {
         let page = self.sheets.last().map(|sheet| &sheet.page);
         Reached {
             sheets: self.sheets.len(),
-            drawn: page.map_or([0; 3], |page| [page.runs.len(), page.rules.len(), page.links.len()]),
+            drawn: page.map_or([0; 4], |page| {
+                [page.runs.len(), page.rules.len(), page.links.len(), page.images.len()]
+            }),
             turn: self.turn,
             cursor: self.cursor,
             is_fresh: self.is_fresh,
@@ -207,10 +209,11 @@ impl<'a> Column<'a> {
     pub(super) fn return_to(&mut self, reached: &Reached) {
         self.sheets.truncate(reached.sheets);
         if let Some(Sheet { page, .. }) = self.sheets.last_mut() {
-            let [runs, rules, links] = reached.drawn;
+            let [runs, rules, links, images] = reached.drawn;
             page.runs.truncate(runs);
             page.rules.truncate(rules);
             page.links.truncate(links);
+            page.images.truncate(images);
         }
         (self.turn, self.cursor, self.is_fresh) = (reached.turn, reached.cursor, reached.is_fresh);
         self.return_notes(&reached.notes);
@@ -318,6 +321,8 @@ impl Frame<'_> {
     /// Draws a strip, which already stands at its place in the block.
     fn draw(self, strip: Strip, page: &mut Page) {
         let links = page.links.len();
+        let runs = page.runs.len();
+        page.images.extend(strip.images.into_iter().map(|image| self.image(image.behind_runs(runs))));
         page.runs.extend(strip.runs.into_iter().map(|run| self.run(run.behind_links(links))));
         page.rules.extend(strip.rules.into_iter().map(|rule| self.rule(&rule)));
         page.links.extend(strip.links.into_iter().map(|link| self.link(link)));
@@ -333,10 +338,18 @@ impl Frame<'_> {
         Rule { from, to, ..rule.clone() }
     }
 
+    fn image(self, image: PlacedImage) -> PlacedImage {
+        let (right, lower) = (image.x + image.width, image.y + image.height);
+        let [x, y, right, lower] = self.area([image.x, image.y, right, lower]);
+        PlacedImage { x, y, width: right - x, height: lower - y, turn: self.turn, ..image }
+    }
+
     fn link(self, link: Link) -> Link {
-        let [left, upper, right, lower] = link.area;
+        Link { area: self.area(link.area), ..link }
+    }
+
+    fn area(self, [left, upper, right, lower]: [Length; 4]) -> [Length; 4] {
         let (one, other) = (self.map(left, upper), self.map(right, lower));
-        let area = [one.0.min(other.0), one.1.min(other.1), one.0.max(other.0), one.1.max(other.1)];
-        Link { area, ..link }
+        [one.0.min(other.0), one.1.min(other.1), one.0.max(other.0), one.1.max(other.1)]
     }
 }

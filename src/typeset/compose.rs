@@ -21,7 +21,7 @@ use super::shape::Scale;
 use super::spacing::Grid;
 use super::strip::Strip;
 use super::style::Style;
-use super::{colophon, contents, letterhead, signature, signed, table, title};
+use super::{colophon, contents, figure, letterhead, signature, signed, table, title};
 
 /// Where the text of a note begins behind its sign, in hundredths of its em.
 const NOTE_INDENT_PERCENT: i64 = 150;
@@ -95,7 +95,7 @@ impl<'a> Composer<'a> {
         if self.layout != Layout::Table && !matches!(piece, Piece::Blank(_)) {
             self.column.turn_to(Turn::None); // after a turned table
         }
-        if !matches!(piece, Piece::Text(_) | Piece::Table(_)) {
+        if !matches!(piece, Piece::Text(_) | Piece::Table(_) | Piece::Figure(_)) {
             self.place_headings(1, Length::ZERO);
         }
         match piece {
@@ -103,6 +103,7 @@ impl<'a> Composer<'a> {
             Piece::Title(title) => self.title(title),
             Piece::Text(text) => self.text(text),
             Piece::Table(text) => table::set(self, text),
+            Piece::Figure(text) => figure::set(self, text),
             Piece::Contents(entries) => contents::set(self, entries),
             Piece::Blank(lines) => self.column.skip_lines(*lines),
             Piece::Rule => self.rule(),
@@ -222,6 +223,12 @@ impl<'a> Composer<'a> {
             std::mem::swap(first, &mut strip);
             first.join(strip);
         }
+    }
+
+    /// The height of the headings that wait.
+    pub(super) fn waiting_height(&self) -> Length {
+        let lines: usize = self.waiting.iter().map(|heading| heading.strips.len()).sum();
+        self.column.block().line(i64::try_from(lines).unwrap_or(i64::from(u32::MAX)))
     }
 
     /// Puts the headings that wait on one page with `lines` lines, or with `height`, of what follows.

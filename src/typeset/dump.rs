@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use crate::base::Length;
 
-use super::page::{Color, Element, Page, Pages, Rule, Run, Target, Turn};
+use super::page::{Color, Element, Page, Pages, PlacedImage, Rule, Run, Target, Turn};
 
 /// The pages as lines of text: a run a line, then the rules; lengths in EMU.
 ///
 /// `x y size face element +end text`: `x` and `y` of the first origin, `end` from there to the last one;
 /// `<` and `/` before `x` mark turned and rising runs, `red` and `pale` stand behind the element, then the
-/// mark as `#part.number`.
+/// mark as `#part.number`. `image x y width height element` begins an image's line.
 pub fn dump(pages: &Pages) -> String {
     let mut text = String::new();
     for (number, page) in (1..).zip(&pages.pages) {
@@ -27,6 +27,9 @@ fn dump_page(text: &mut String, page: &Page) {
     for rule in &page.rules {
         let _infallible = writeln!(text, "  {}", rule_line(rule));
     }
+    for image in &page.images {
+        let _infallible = writeln!(text, "  {}", image_line(image));
+    }
     for link in &page.links {
         let [left, upper, right, lower] = link.area.map(Length::to_emu);
         let target = match &link.target {
@@ -38,11 +41,7 @@ fn dump_page(text: &mut String, page: &Page) {
 }
 
 fn run_line(run: &Run) -> String {
-    let turn = match run.turn {
-        Turn::None => "",
-        Turn::Left => "<",
-        Turn::Rising => "/",
-    };
+    let turn = turn_name(run.turn);
     let (x, y, size) = (run.x.to_emu(), run.y.to_emu(), run.size.to_emu());
     let characters: String = run.glyphs.iter().map(|glyph| glyph.character).collect();
     let mark = run.mark.map_or_else(String::new, |mark| format!(" #{}.{}", run.part, mark.0));
@@ -57,11 +56,26 @@ fn rule_line(rule: &Rule) -> String {
     format!("rule {x0} {y0} {x1} {y1} {}{}", rule.thickness.to_emu(), color_name(rule.color))
 }
 
+fn image_line(image: &PlacedImage) -> String {
+    let [x, y, width, height] = [image.x, image.y, image.width, image.height].map(Length::to_emu);
+    let element = element_name(&image.element);
+    let turn = turn_name(image.turn);
+    format!("image {turn}{x} {y} {width} {height} {element} after {} {:?}", image.after, image.alt)
+}
+
 const fn color_name(color: Color) -> &'static str {
     match color {
         Color::Black => "",
         Color::Red => " red",
         Color::Pale => " pale",
+    }
+}
+
+const fn turn_name(turn: Turn) -> &'static str {
+    match turn {
+        Turn::None => "",
+        Turn::Left => "<",
+        Turn::Rising => "/",
     }
 }
 
@@ -76,6 +90,8 @@ fn element_name(element: &Element) -> String {
             format!("{}{table}.{row}.{column}", if *is_head { "th" } else { "td" })
         }
         Element::Caption => "caption".to_owned(),
+        Element::Figure { index } => format!("figure{index}"),
+        Element::FigureCaption { index } => format!("figure{index}.caption"),
         Element::Note { index, is_label } => format!("note{index}{}", if *is_label { "." } else { "" }),
         Element::Entry { contents, entry } => format!("toc{contents}.{entry}"),
         Element::Artifact => "artifact".to_owned(),

@@ -78,7 +78,9 @@ fn watermark(composer: &mut Composer<'_>, sheet: &mut Sheet, words: &Words, file
         let y = style.sheet_height / 2 + (down - along).scaled(DIAGONAL, 100_000);
         Run { x, y, turn: Turn::Rising, ..run }
     };
-    sheet.page.runs.splice(0..0, strip.runs.into_iter().map(rising));
+    let page = &mut sheet.page;
+    page.images.iter_mut().for_each(|image| image.after += strip.runs.len());
+    page.runs.splice(0..0, strip.runs.into_iter().map(rising));
 }
 
 /// Furniture on one line, at the origin, and its width.

@@ -1,11 +1,14 @@
 //! Placed atoms → the runs, strokes and links of one line.
 
+use std::sync::Arc;
+
 use crate::base::Length;
+use crate::pictures::Picture;
 
 use super::justify::Placed;
-use super::page::{Color, Link, PlacedGlyph, Rule, Run, Turn};
+use super::page::{Color, Link, PlacedGlyph, PlacedImage, Rule, Run, Turn};
 use super::phrase::{Ink, Phrase};
-use super::shape::{Atom, Scale};
+use super::shape::{Atom, Scale, picture_size};
 use super::strip::Strip;
 
 /// How far below its em box's upper edge the baseline lies, in hundredths of the em.
@@ -40,6 +43,13 @@ pub(super) fn draw(
     for piece in pieces(atoms) {
         let Some(phrase) = phrases.get(atoms[piece.start].phrase as usize) else { continue };
         let spots = &placed.places[piece.clone()];
+        if let (Some(picture), [atom, ..], [spot, ..]) = (phrase.picture, &atoms[piece.clone()], spots) {
+            let x = *spot + atom.shift + indent;
+            let image = picture_image(phrase, picture, x, (scale, strip.runs.len()));
+            decorate(&mut strip, &phrase.ink, (x, x + image.width), scale);
+            strip.images.push(image);
+            continue;
+        }
         let run = run(&atoms[piece.clone()], spots, indent, &phrase.ink, (scale, part));
         let end = placed.places.get(piece.end).map_or(placed.width, |&next| next) + indent;
         let link = decorate(&mut strip, &phrase.ink, (run.x, end), scale);
@@ -47,6 +57,27 @@ pub(super) fn draw(
         strip.notes.extend(phrase.ink.note);
     }
     strip
+}
+
+/// A picture within a line, in the middle of its em box, behind so many runs.
+fn picture_image(
+    phrase: &Phrase<'_>,
+    picture: &Arc<Picture>,
+    x: Length,
+    (scale, after): (Scale, usize),
+) -> PlacedImage {
+    let (width, height) = picture_size(picture, scale);
+    PlacedImage {
+        picture: Arc::clone(picture),
+        x,
+        y: (scale.cell - height) / 2,
+        width,
+        height,
+        turn: Turn::None,
+        alt: phrase.text.as_ref().into(),
+        element: phrase.ink.element.clone(),
+        after,
+    }
 }
 
 /// Ranges of atoms of one phrase in one face.

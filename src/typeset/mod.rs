@@ -7,7 +7,7 @@
 //!
 //! 1. `index`: the book's notes get their numbers, its headings their places; `collect`: a manuscript → pieces
 //!    (letterhead, title, text, table, signature …) in reading order, its notes apart;
-//! 2. `compose`: pieces → sheets; it has each set by `letterhead`, `title`, `paragraph`, `table`,
+//! 2. `compose`: pieces → sheets; it has each set by `letterhead`, `title`, `paragraph`, `table`, `figure`,
 //!    `signature`, `colophon`, and puts the strips into the `column`; `signed` sets a text once more with
 //!    other spacing where its signature would stand alone on a page;
 //! 3. a paragraph: `shape` (characters → atoms with glyphs, by way of the `foundry`), `breaks` (where lines
@@ -26,6 +26,7 @@ mod compose;
 mod contents;
 mod departures;
 mod dump;
+mod figure;
 mod fit;
 mod foundry;
 mod furniture;

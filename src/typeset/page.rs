@@ -6,6 +6,7 @@ use crate::base::Length;
 use crate::elements::Layout;
 use crate::faces::FaceId;
 use crate::markdown::Mark;
+use crate::pictures::Picture;
 
 /// A page; coordinates count from its top left corner, y downwards.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,7 +24,7 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// Rules.
     pub rules: Vec<Rule>,
-    /// Images.
+    /// Images, in reading order.
     pub images: Vec<PlacedImage>,
     /// Links: where a click leads.
     pub links: Vec<Link>,
@@ -137,6 +138,16 @@ pub enum Element {
     },
     /// The caption of a table or the note below it.
     Caption,
+    /// A picture that stands by itself.
+    Figure {
+        /// Counts the figures of the book from 0.
+        index: u32,
+    },
+    /// What stands below a figure.
+    FigureCaption {
+        /// The figure's number.
+        index: u32,
+    },
     /// A footnote (脚注) at the foot of a page.
     Note {
         /// Counts the notes of the book from 0.
@@ -171,18 +182,31 @@ pub struct Rule {
 /// An image at its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlacedImage {
-    /// The file's bytes.
-    pub bytes: Arc<[u8]>,
-    /// Left edge.
+    /// The picture.
+    pub picture: Arc<Picture>,
+    /// Left edge, on the sheet as it lies.
     pub x: Length,
     /// Upper edge.
     pub y: Length,
-    /// Width.
+    /// Width, of what is seen.
     pub width: Length,
-    /// Height.
+    /// Height, of what is seen.
     pub height: Length,
+    /// Where its head is.
+    pub turn: Turn,
     /// Alternative text.
     pub alt: Arc<str>,
+    /// A figure, or the element whose text it stands in.
+    pub element: Element,
+    /// How many of the page's runs stand before it.
+    pub after: usize,
+}
+
+impl PlacedImage {
+    /// The same image where `count` other runs stand before those of its own strip.
+    pub(super) fn behind_runs(self, count: usize) -> Self {
+        Self { after: self.after + count, ..self }
+    }
 }
 
 /// A rectangle that leads somewhere.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::base::{Place, Traced};
 use crate::faces::Role;
-use crate::markdown::Mark;
+use crate::markdown::{Image, Mark};
+use crate::pictures::Picture;
 
 use super::page::{Color, Element, Target};
 use super::shape::Scale;
@@ -20,6 +21,8 @@ pub(super) struct Phrase<'a> {
     pub(super) text: Cow<'a, str>,
     /// How they look and what they belong to.
     pub(super) ink: Ink<'a>,
+    /// The picture that stands in the text instead of the characters.
+    pub(super) picture: Option<&'a Arc<Picture>>,
 }
 
 /// How a piece of text looks, what it belongs to, and where it comes from.
@@ -51,12 +54,20 @@ pub(super) struct Origin<'a> {
 
 impl<'a> Phrase<'a> {
     pub(super) fn new(text: impl Into<Cow<'a, str>>, ink: Ink<'a>) -> Self {
-        Self { text: text.into(), ink }
+        Self { text: text.into(), ink, picture: None }
+    }
+
+    /// The picture of an image, or its words in brackets.
+    pub(super) fn image(image: &'a Image, ink: Ink<'a>) -> Self {
+        match &image.picture {
+            Some(Ok(picture)) => Self { picture: Some(picture), ..Self::new(image.words(), ink) },
+            _ => Self::new(format!("［{}］", image.words()), ink),
+        }
     }
 
     /// The author's own line break.
     pub(super) fn line_break(ink: Ink<'a>) -> Self {
-        Self { text: Cow::Borrowed("\n"), ink }
+        Self::new("\n", ink)
     }
 
     pub(super) fn is_break(&self) -> bool {

@@ -1,7 +1,10 @@
 //! What a book consists of, in reading order, before anything has a size: the typesetter's own outline.
 
+use std::sync::Arc;
+
 use crate::elements::{Colophon, Elements, Signature, TableElement};
 use crate::markdown::Table;
+use crate::pictures::Picture;
 
 use super::collect::spans::Sources;
 use super::paragraph::Align;
@@ -15,6 +18,7 @@ pub(super) enum Piece<'a> {
     Title(Title<'a>),
     Text(Text<'a>),
     Table(TableText<'a>),
+    Figure(FigureText<'a>),
     /// 目录: the headings with their pages.
     Contents(Vec<Entry<'a>>),
     /// Blank lines; none at the head of a page.
@@ -96,6 +100,26 @@ pub(super) struct TableText<'a> {
     pub(super) number: u32,
     pub(super) ink: Ink<'a>,
     pub(super) sources: Sources<'a>,
+}
+
+/// Pictures that stand by themselves, side by side.
+#[derive(Debug)]
+pub(super) struct FigureText<'a> {
+    pub(super) pictures: Vec<Pictured<'a>>,
+    /// Cells from the block's left edge.
+    pub(super) indent: i64,
+}
+
+/// A picture of a figure.
+#[derive(Debug)]
+pub(super) struct Pictured<'a> {
+    pub(super) picture: &'a Arc<Picture>,
+    /// What is read aloud.
+    pub(super) alt: &'a str,
+    /// The number of the figure in the book.
+    pub(super) index: u32,
+    /// What stands below it.
+    pub(super) caption: Option<Phrase<'a>>,
 }
 
 /// Who signs and when.

@@ -5,11 +5,16 @@
 
 use crate::base::Length;
 use crate::faces::{FaceId, Glyph};
+use crate::pictures::Picture;
 
 use super::breaks::Grade;
 use super::class::Class;
+use super::figure::within;
 use super::foundry::Foundry;
 use super::phrase::Phrase;
+
+/// No picture within a line is longer, in cells.
+const MOST_CELLS: i64 = 10;
 
 /// An em and the cell that it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +63,10 @@ impl Give {
 pub(super) fn shape(phrases: &[Phrase<'_>], scale: Scale, foundry: &mut Foundry<'_>) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(phrases.iter().map(|phrase| phrase.text.len() / 3).sum());
     for (number, phrase) in (0..).zip(phrases) {
+        if let Some(picture) = phrase.picture {
+            atoms.push(picture_atom(picture, phrase.ink.role.face(), number, scale));
+            continue;
+        }
         for character in phrase.text.chars() {
             let Some((character, glyph)) = foundry.glyph(character, &phrase.ink) else { continue };
             let own = phrase.ink.scale(scale);
@@ -95,6 +104,30 @@ fn atom(character: char, glyph: Glyph, phrase: u32, scale: Scale) -> Atom {
         gap: Length::ZERO,
         give: Give::NOTHING,
     }
+}
+
+/// A picture takes whole cells, so that the text behind it stands on the grid.
+fn picture_atom(picture: &Picture, face: FaceId, phrase: u32, scale: Scale) -> Atom {
+    let (own, _) = picture_size(picture, scale);
+    let cells = (own.to_emu() - 1).div_euclid(scale.cell.to_emu().max(1)) + 1;
+    let width = scale.cell * cells;
+    Atom {
+        character: '\u{fffc}',
+        face,
+        phrase,
+        class: Class::Han,
+        grade: Grade::Free,
+        is_elastic: true,
+        width,
+        shift: (width - own) / 2,
+        gap: Length::ZERO,
+        give: Give::NOTHING,
+    }
+}
+
+/// The size of a picture within a line: no higher than the em, and no longer than a few characters.
+pub(super) fn picture_size(picture: &Picture, scale: Scale) -> (Length, Length) {
+    within(picture.size(), (scale.cell * MOST_CELLS, scale.size))
 }
 
 /// Letters before U+2000 are proportional however wide a face draws them; behind it, width decides.

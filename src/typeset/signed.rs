@@ -155,7 +155,7 @@ struct Content {
 
 impl Content {
     fn of(page: &Page) -> Self {
-        let mut content = Self::default();
+        let mut content = Self { text_lines: page.images.len(), ..Self::default() };
         let mut last = None;
         for run in &page.runs {
             match run.element {

@@ -4,13 +4,14 @@
 
 use crate::base::Length;
 
-use super::page::{Link, Rule, Run};
+use super::page::{Link, PlacedImage, Rule, Run};
 
 /// What is set side by side and never parted by a page's end.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Strip {
     pub(super) runs: Vec<Run>,
     pub(super) rules: Vec<Rule>,
+    pub(super) images: Vec<PlacedImage>,
     pub(super) links: Vec<Link>,
     /// The notes that it cites, by their numbers in the part.
     pub(super) notes: Vec<u32>,
@@ -33,6 +34,10 @@ impl Strip {
                 end.1 += y;
             }
         }
+        for image in &mut self.images {
+            image.x += x;
+            image.y += y;
+        }
         for link in &mut self.links {
             let [left, upper, right, lower] = link.area;
             link.area = [left + x, upper + y, right + x, lower + y];
@@ -43,6 +48,8 @@ impl Strip {
     /// Takes over the ink of `other`, which stands on the same line.
     pub(super) fn join(&mut self, other: Self) {
         let links = self.links.len();
+        let runs = self.runs.len();
+        self.images.extend(other.images.into_iter().map(|image| image.behind_runs(runs)));
         self.runs.extend(other.runs.into_iter().map(|run| run.behind_links(links)));
         self.notes.extend(other.notes);
         self.rules.extend(other.rules);

@@ -197,6 +197,17 @@ pub struct Style {
     /// Its thickness.
     pub note_rule: Length,
 
+    /// 小四, the size of the line below a figure; the standard leaves figures open.
+    pub figure_caption: Length,
+    /// From one line of a figure's caption to the next.
+    pub figure_caption_pitch: Length,
+    /// Between a picture and its caption.
+    pub figure_caption_gap: Length,
+    /// Between pictures side by side.
+    pub figure_spacing: Length,
+    /// Below a figure, at least.
+    pub figure_gap: Length,
+
     /// The largest watermark.
     pub watermark_largest: Length,
 }
@@ -260,6 +271,11 @@ impl Default for Style {
             note_gap: Length::mm(2),
             note_rule_length: Length::mm(50),
             note_rule: Length::hundredths_of_mm(20),
+            figure_caption: Length::pt(12),
+            figure_caption_pitch: Length::pt(18),
+            figure_caption_gap: Length::mm(2),
+            figure_spacing: Length::mm(4),
+            figure_gap: Length::mm(2),
             watermark_largest: Length::pt(72),
         }
     }

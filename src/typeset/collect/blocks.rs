@@ -7,6 +7,7 @@ use super::super::page::Element;
 use super::super::paragraph::Align;
 use super::super::phrase::{Ink, Phrase};
 use super::super::piece::{Piece, TableText, Text, Title, TitlePlace};
+use super::figures::is_figure;
 use super::{Collector, Counts};
 use crate::elements::Layout;
 
@@ -112,6 +113,9 @@ impl<'a> Collector<'a, '_> {
 
     fn paragraph(&mut self, spans: &'a [Span], line: u32, around: Surroundings) {
         let ink = self.paragraph_ink(line, around.role);
+        if is_figure(spans) {
+            return self.figures(spans, &ink, around.indent);
+        }
         let phrases = self.phrases(spans, &ink);
         let text = if self.layout == Layout::Cover {
             Text { align: Align::Center, ..Text::indented(phrases, 0, 0) }
@@ -145,7 +149,9 @@ impl<'a> Collector<'a, '_> {
     fn labelled(&mut self, label: String, blocks: &'a [Block], line: u32, around: Surroundings) {
         let inside = around.indented(cells(&label));
         let (first, others) = match blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(spans), .. }, others)) => (spans.as_slice(), others),
+            Some((Block { kind: BlockKind::Paragraph(spans), .. }, others)) if !is_figure(spans) => {
+                (spans.as_slice(), others)
+            }
             _ => (&[] as &[Span], blocks),
         };
         let ink = self.paragraph_ink(line, around.role);

@@ -6,6 +6,7 @@
 //! **Source:** GB/T 9704-2012 §7.
 
 mod blocks;
+mod figures;
 mod front;
 mod notes;
 pub(super) mod spans;
@@ -29,6 +30,7 @@ pub(super) struct Counts {
     pub(super) headings: u32,
     pub(super) paragraphs: u32,
     pub(super) tables: u32,
+    pub(super) figures: u32,
     pub(super) contents: u32,
 }
 

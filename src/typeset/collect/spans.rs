@@ -120,7 +120,7 @@ fn phrase<'a>(span: &'a Span, ink: Ink<'a>, sources: Sources<'a>) -> Phrase<'a> 
     match &span.kind {
         SpanKind::Text(text) => Phrase::new(text.as_str(), ink),
         SpanKind::Break => Phrase::line_break(ink),
-        SpanKind::Image(image) => Phrase::new(format!("［{}］", image.words()), ink),
+        SpanKind::Image(image) => Phrase::image(image, ink),
         SpanKind::FootnoteReference(label) => match sources.note(label) {
             Some(Note { number, .. }) => {
                 Phrase::new(note_sign(number), Ink { role: Role::Song, note: Some(number), ..ink })

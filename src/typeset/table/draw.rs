@@ -116,5 +116,8 @@ fn furniture(mut line: Strip) -> Strip {
     for run in &mut line.runs {
         run.element = Element::Artifact;
     }
+    for image in &mut line.images {
+        image.element = Element::Artifact;
+    }
     line
 }

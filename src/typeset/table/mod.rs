@@ -4,6 +4,7 @@
 //! `draw` (their ink and rules).
 
 mod draw;
+mod pictures;
 mod rows;
 mod slice;
 mod widths;

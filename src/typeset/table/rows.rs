@@ -12,6 +12,7 @@ use super::super::phrase::{Ink, Phrase};
 use super::super::piece::TableText;
 use super::super::strip::Strip;
 use super::Frame;
+use super::pictures;
 use super::slice::stretched;
 
 /// A column of fewer characters than this is not stretched to its edges.
@@ -112,7 +113,7 @@ fn row(
         let align = if is_head { Align::Center } else { align };
         let phrases = cell_phrases(text, number, column);
         let manner = manner(composer, frame, column, align);
-        cells.push(set_paragraph(&phrases, &manner, &mut composer.foundry, composer.part));
+        cells.push(pictures::lines(composer, &phrases, &manner));
     }
     Row { continues: vec![false; cells.len()], cells, height: Length::ZERO, number }
 }
