@@ -75,6 +75,7 @@ fn help_is_in_chinese() {
           --jobs <数目>         同时做几份；不写就用全部处理器
           --force               用新文本盖掉手工修改过的 Markdown
           --proof               生成的每个 PDF 都按公文格式的条款量一遍
+          --strict-fonts        缺字、换字体、用代替的字体都算错误
           --workspace <文件夹>  工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml
           --as-of <日期>        以哪一天判断逾期；不写就用 campaign.yaml 的 as_of，再没有就用今天
           --fonts <文件夹>      字体所在的文件夹；不写就找工作区的 fonts，再找程序旁边的 fonts
@@ -327,6 +328,7 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
     全部问题见 output/findings.md
 
     生成文书 17 份，共 38 页，在 [工作区]/output
+    标题用自带的宋体粗体代替小标宋；换成自己的字体，见 README 的“自己的字体和尺寸”
     [0]
     ");
 }
@@ -535,6 +537,7 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
     全部问题见 output/findings.md
 
     生成文书 1 份，共 2 页，在 [工作区]/output
+    标题用自带的宋体粗体代替小标宋；换成自己的字体，见 README 的“自己的字体和尺寸”
     [0]
     ");
     assert_eq!((read(workspace.path(), FILE), read(workspace.path(), BESIDE)), (edited, made.clone()));

@@ -73,11 +73,13 @@ pub(super) fn built(built: &Built) {
         built.pages,
         built.folder.display()
     ));
-    if built.has_stand_in {
-        say::line(format_args!("标题用自带的宋体粗体代替小标宋；换用自己的字体，见 README“字体和尺寸”"));
-    }
     if built.missing > 0 {
         say::line(format_args!("另有 {} 份因为上面的错误没有生成", built.missing));
+    }
+    if built.has_stand_in {
+        say::line(format_args!(
+            "标题用自带的宋体粗体代替小标宋；换成自己的字体，见 README 的“自己的字体和尺寸”"
+        ));
     }
 }
 

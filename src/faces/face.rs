@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use subsetter::GlyphRemapper;
-use ttf_parser::GlyphId;
+use ttf_parser::{GlyphId, OutlineBuilder, Rect};
 
 use super::outlines::Outlines;
 
@@ -27,6 +27,8 @@ pub(super) struct Face {
     pub(super) units_per_em: u16,
     /// The name that the face calls itself by in PDF and PostScript.
     pub(super) postscript_name: String,
+    /// How far below other faces' its baseline lies, in units.
+    pub(super) sink: i16,
     /// Its outlines, where it is worth keeping what was cut from them.
     pub(super) outlines: Option<Outlines>,
     /// By character; 0 where the face has none.
@@ -45,7 +47,9 @@ impl Face {
     pub(super) fn read(path: &Path, index: u32) -> Result<Self, String> {
         let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
         let face = Self::parse(bytes, index).ok_or("字体损坏")?;
-        face.is_drawn().then_some(face).ok_or_else(|| "里面没有能用的汉字".to_owned())
+        let ink = face.probe().ok_or("里面没有能用的汉字")?;
+        let sink = sink(ink, face.units_per_em);
+        Ok(Self { sink, ..face })
     }
 
     fn parse(bytes: Vec<u8>, index: u32) -> Option<Self> {
@@ -57,17 +61,27 @@ impl Face {
         let units_per_em = face.units_per_em();
         let postscript_name = postscript_name(&face);
         let outlines = Outlines::of(&bytes, index);
-        Some(Self { bytes, index, units_per_em, postscript_name, outlines, plane_zero, beyond, advances })
+        Some(Self {
+            bytes,
+            index,
+            units_per_em,
+            postscript_name,
+            sink: 0,
+            outlines,
+            plane_zero,
+            beyond,
+            advances,
+        })
     }
 
-    /// Whether the face has a probe with ink and width, and a subset can be cut of it.
-    fn is_drawn(&self) -> bool {
+    /// The ink of a 汉字 that has width and of which a subset can be cut.
+    fn probe(&self) -> Option<Rect> {
         let glyph =
-            PROBES.iter().find_map(|probe| self.glyph(*probe)).filter(|glyph| self.advance(*glyph) > 0);
-        let Some((glyph, face)) = glyph.zip(ttf_parser::Face::parse(&self.bytes, self.index).ok()) else {
-            return false;
-        };
-        face.glyph_bounding_box(GlyphId(glyph)).is_some() && self.program(&[glyph]).is_some()
+            PROBES.iter().find_map(|probe| self.glyph(*probe)).filter(|glyph| self.advance(*glyph) > 0)?;
+        let face = ttf_parser::Face::parse(&self.bytes, self.index).ok()?;
+        let ink = face.outline_glyph(GlyphId(glyph), &mut Unseen)?;
+        self.program(&[glyph])?;
+        Some(ink)
     }
 
     /// A font program of these glyphs, numbered from 1 in their order; none where the file is damaged there.
@@ -91,6 +105,33 @@ impl Face {
     pub(super) fn advance(&self, glyph: u16) -> u16 {
         self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
     }
+}
+
+/// How far the ink of a 汉字 must be let down to lie in its em box, in units; nothing where it lies there already.
+///
+/// The em box reaches from 0.84 em above the baseline to 0.16 em below it, as in nearly every Chinese face.
+fn sink(ink: Rect, units_per_em: u16) -> i16 {
+    const TOP_PERCENT: i32 = 84;
+    /// Ink beyond the box by a fiftieth of the em is no oddity.
+    const TOLERANCE_PERCENT: i32 = 2;
+    let percent = |percent: i32| i32::from(units_per_em) * percent / 100;
+    let (top, foot) = (percent(TOP_PERCENT), percent(TOP_PERCENT - 100));
+    let over = (i32::from(ink.y_max) - top).max(foot - i32::from(ink.y_min));
+    if over <= percent(TOLERANCE_PERCENT) {
+        return 0;
+    }
+    i16::try_from((i32::from(ink.y_max) + i32::from(ink.y_min) - top - foot) / 2).unwrap_or(0)
+}
+
+/// An outline of which only the box is wanted.
+struct Unseen;
+
+impl OutlineBuilder for Unseen {
+    fn move_to(&mut self, _x: f32, _y: f32) {}
+    fn line_to(&mut self, _x: f32, _y: f32) {}
+    fn quad_to(&mut self, _x1: f32, _y1: f32, _x: f32, _y: f32) {}
+    fn curve_to(&mut self, _x1: f32, _y1: f32, _x2: f32, _y2: f32, _x: f32, _y: f32) {}
+    fn close(&mut self) {}
 }
 
 /// Every character of the face's Unicode tables with its glyph.

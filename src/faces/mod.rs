@@ -45,12 +45,20 @@ pub struct Glyph {
     pub advance_units: u16,
     /// Units to the em.
     pub units_per_em: u16,
+    /// How far below other faces' its baseline must lie for its ink to stand in the em box, in units; 0 in all but
+    /// odd faces.
+    pub sink_units: i16,
 }
 
 impl Glyph {
     /// How far the pen moves when the em is `size`.
     pub const fn advance(self, size: Length) -> Length {
         size.scaled(self.advance_units as i64, self.units_per_em as i64)
+    }
+
+    /// How far its baseline lies below other faces' when the em is `size`.
+    pub const fn sink(self, size: Length) -> Length {
+        size.scaled(self.sink_units as i64, self.units_per_em as i64)
     }
 }
 
@@ -108,7 +116,7 @@ impl Faces {
         chain(role).into_iter().find_map(|id| {
             let face = self.face(id)?;
             let advance_units = face.advance(face.glyph(character)?);
-            Some(Glyph { face: id, advance_units, units_per_em: face.units_per_em })
+            Some(Glyph { face: id, advance_units, units_per_em: face.units_per_em, sink_units: face.sink })
         })
     }
 

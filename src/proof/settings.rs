@@ -74,7 +74,12 @@ const SETTINGS: [Setting; 10] = [
             "heading-at-foot",
         ],
     },
-    Setting { name: "indent", label: "首行缩进", clauses: &["indents", "lonely"] },
+    // Headings and addressees are told from paragraphs by where they begin.
+    Setting {
+        name: "indent",
+        label: "首行缩进",
+        clauses: &["face", "addressees", "indents", "levels", "lonely", "heading-at-foot"],
+    },
     Setting {
         name: "title",
         label: "标题字号",

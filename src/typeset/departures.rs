@@ -17,7 +17,8 @@ const DEPARTURES: [Departure; 10] = [
     ("text", |one, other| one.body != other.body),
     ("characters", |one, other| one.block.columns != other.block.columns),
     ("lines", |one, other| {
-        let lines = |style: &Style| (style.block.first_line, style.block.fixed_pitch);
+        // Wider or narrower cells have other lines, too, unless these are fixed.
+        let lines = |style: &Style| (style.block.first_line, style.block.pitch());
         lines(one) != lines(other)
     }),
     ("indent", |one, other| one.first_indent != other.first_indent),

@@ -41,6 +41,8 @@ pub(super) struct Atom {
     pub(super) width: Length,
     /// From the left of what it takes to the glyph's origin.
     pub(super) shift: Length,
+    /// How far below the line's its baseline lies; nothing in all but odd faces.
+    pub(super) sink: Length,
     /// What lies between it and the next; below zero where two marks share a half.
     pub(super) gap: Length,
     /// How much of `width` can go, and when.
@@ -101,6 +103,7 @@ fn atom(character: char, glyph: Glyph, phrase: u32, scale: Scale) -> Atom {
         is_elastic: true,
         width,
         shift: (width - advance) / 2,
+        sink: glyph.sink(scale.size),
         gap: Length::ZERO,
         give: Give::NOTHING,
     }
@@ -120,6 +123,7 @@ fn picture_atom(picture: &Picture, face: FaceId, phrase: u32, scale: Scale) -> A
         is_elastic: true,
         width,
         shift: (width - own) / 2,
+        sink: Length::ZERO,
         gap: Length::ZERO,
         give: Give::NOTHING,
     }
