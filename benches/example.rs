@@ -111,6 +111,7 @@ fn build(workspace: TempDir) -> TempDir {
         jobs: None,
         force: false,
         proof: false,
+        dry_run: false,
     };
     let built = run::build(&request, &|_| ()).unwrap();
     assert_eq!(built.missing, 0, "documents are missing, see cargo run -- build");

@@ -76,6 +76,7 @@ fn help_is_in_chinese() {
           --force               用新文本盖掉手工修改过的 Markdown
           --proof               生成的每个 PDF 都按公文格式的条款量一遍
           --strict-fonts        缺字、换字体、用代替的字体都算错误
+          --dry-run             不写任何文件，只说哪些文书会变，为什么
           --workspace <文件夹>  工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml
           --as-of <日期>        以哪一天判断逾期；不写就用 campaign.yaml 的 as_of，再没有就用今天
           --fonts <文件夹>      字体所在的文件夹；不写就找工作区的 fonts，再找程序旁边的 fonts

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use juanzong::base::{Code, Finding};
-use juanzong::output::{Document, Entry, MarkdownFile, Output, SourceStamp, markdown_path};
+use juanzong::output::{Change, Document, Entry, MarkdownFile, Output, SourceStamp, markdown_path};
 use tempfile::TempDir;
 
 /// A workspace with one document, 通知, written by [`Desk::build`].
@@ -51,7 +51,8 @@ impl Desk {
     fn build_with(&self, text: &str, force: bool) -> Vec<Finding> {
         let output = self.open();
         let (entry, findings) = write(&output, "notices/通知", text, force);
-        output.finish(&["notices/通知".to_owned()], vec![entry]).unwrap();
+        let manifest = output.succession(&["notices/通知".to_owned()], vec![entry]);
+        output.finish(&manifest).unwrap();
         findings
     }
 }
@@ -279,7 +280,8 @@ fn documents_stand_in_the_order_of_the_catalogue_and_those_not_made_keep_their_e
         let output = desk.open();
         let entries = made.iter().map(|name| write(&output, name, "甲\n", false).0).collect();
         let order: Vec<String> = order.iter().map(|&name| name.to_owned()).collect();
-        let manifest = output.finish(&order, entries).unwrap();
+        let manifest = output.succession(&order, entries);
+        output.finish(&manifest).unwrap();
         manifest.documents.into_iter().map(|document| document.name).collect::<Vec<_>>()
     };
     assert_eq!(run(&["a", "b", "c"], &["c", "a", "b"]), ["a", "b", "c"]);
@@ -304,6 +306,122 @@ fn without_a_new_pdf_the_last_one_stays_listed() {
     });
     assert_eq!(written.value.pages, Some(1));
     assert_eq!(written.value.files, output.last().documents[0].files);
+}
+
+/// A run of a catalogue that makes all its documents; what was moved away is retired.
+fn run(desk: &Desk, names: &[&str], text: &str) -> Vec<Finding> {
+    let output = desk.open();
+    let entries = names.iter().map(|name| write(&output, name, text, false).0).collect();
+    let order: Vec<String> = names.iter().map(|&name| name.to_owned()).collect();
+    let mut manifest = output.succession(&order, entries);
+    let findings = output.retire(&order, &mut manifest);
+    output.finish(&manifest).unwrap();
+    findings
+}
+
+#[test]
+fn what_the_catalogue_has_no_more_is_moved_away_and_named() {
+    let desk = Desk::new();
+    assert_eq!(run(&desk, &["notices/通知", "notices/旧"], "甲\n"), []);
+    let findings = run(&desk, &["notices/通知"], "甲\n");
+    assert_snapshot!(lines(&findings), @"
+    warning[document-outdated]: “notices/旧”已不在目录中，2 个文件移到了“output/过期”
+      --> output/过期/notices/旧.md
+      = help: 核对后可以删去；内容仍要用的，检查计划里是否漏列
+    ");
+    assert_eq!(desk.read("过期/notices/旧.md"), "甲\n");
+    assert_eq!(desk.read("过期/notices/旧.pdf"), "甲\n");
+    assert_eq!(desk.read("notices/旧.md"), "(none)");
+    assert_eq!(desk.open().last().documents.len(), 1);
+    assert_eq!(run(&desk, &["notices/通知"], "甲\n"), []);
+}
+
+#[test]
+fn what_was_moved_away_twice_is_kept_twice() {
+    let desk = Desk::new();
+    for text in ["甲\n", "乙\n", "乙\n"] {
+        run(&desk, &["notices/旧"], text);
+        run(&desk, &[], text);
+    }
+    assert_eq!(desk.read("过期/notices/旧.md"), "甲\n");
+    assert_eq!(fs::read_dir(desk.path("过期/notices")).unwrap().count(), 4);
+    assert!(!desk.path("notices").exists(), "an empty folder goes");
+}
+
+#[test]
+fn a_part_that_its_document_has_no_more_is_moved_away() {
+    let desk = Desk::new();
+    let build = |parts: &[&str]| {
+        let output = desk.open();
+        let markdown = |part: &&str| MarkdownFile {
+            path: markdown_path("dossiers/卷1", Some(part)),
+            text: "甲\n".to_owned(),
+            is_edited: false,
+        };
+        let document = Document {
+            name: "dossiers/卷1".to_owned(),
+            kind: "dossier".to_owned(),
+            title: "卷".to_owned(),
+            pages: None,
+            markdown: parts.iter().map(markdown).collect(),
+            pdf: None,
+            sources: vec![],
+        };
+        let entry = output.write(&document).value;
+        let order = ["dossiers/卷1".to_owned()];
+        let mut manifest = output.succession(&order, vec![entry]);
+        let findings = output.retire(&order, &mut manifest);
+        output.finish(&manifest).unwrap();
+        findings.len()
+    };
+    assert_eq!(build(&["01", "02"]), 0);
+    assert_eq!(build(&["01"]), 1);
+    assert_eq!(desk.read("过期/dossiers/卷1/02.md"), "甲\n");
+    assert_eq!(desk.read("dossiers/卷1/01.md"), "甲\n");
+}
+
+#[test]
+fn making_only_the_pdf_leaves_the_markdown_listed() {
+    let desk = Desk::new();
+    desk.build("甲\n");
+    let output = desk.open();
+    let entry = output.write(&Document {
+        name: "notices/通知".to_owned(),
+        kind: "meeting-notice".to_owned(),
+        title: "通知".to_owned(),
+        pages: Some(1),
+        markdown: vec![],
+        pdf: Some("甲\n".into()),
+        sources: vec![],
+    });
+    assert_eq!(entry.value.files, output.last().documents[0].files);
+}
+
+#[test]
+fn a_preview_says_what_would_change_and_why_and_writes_nothing() {
+    let desk = Desk::new();
+    let preview = |text: &str, sha256: &str| {
+        let path = MD.to_owned();
+        let output = desk.open();
+        output
+            .preview(&Document {
+                name: "notices/通知".to_owned(),
+                kind: "meeting-notice".to_owned(),
+                title: "通知".to_owned(),
+                pages: None,
+                markdown: vec![MarkdownFile { path, text: text.to_owned(), is_edited: false }],
+                pdf: None,
+                sources: vec![SourceStamp { file: "inputs/a.xlsx".to_owned(), sha256: sha256.to_owned() }],
+            })
+            .change
+    };
+    assert_eq!(preview("甲\n", "00"), Change::New);
+    desk.build("甲\n");
+    assert_eq!(preview("甲\n", "11"), Change::Same);
+    assert_eq!(preview("乙\n", "11"), Change::Replaced(vec!["inputs/a.xlsx 改过".to_owned()]));
+    let other = "模板、设置或程序变了，或上次的文件缺了".to_owned();
+    assert_eq!(preview("乙\n", "00"), Change::Replaced(vec![other]));
+    assert_eq!(desk.read(MD), "甲\n");
 }
 
 #[test]

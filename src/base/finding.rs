@@ -222,6 +222,7 @@ codes! {
     ClauseUnmet "clause-unmet" Error "版面不符合公文格式的条款";
     // output
     EditedKept "edited-kept" Warning "保留了手工修改过的 Markdown，新文本放在旁边";
+    DocumentOutdated "document-outdated" Warning "文书已不在目录中，移到了 output/过期";
     FileBusy "file-busy" Error "文件正被占用，没有写入";
 }
 

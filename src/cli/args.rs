@@ -110,6 +110,9 @@ pub(super) enum Command {
         /// 缺字、换字体、用代替的字体都算错误
         #[arg(long, help_heading = "选项")]
         strict_fonts: bool,
+        /// 不写任何文件，只说哪些文书会变，为什么
+        #[arg(long, help_heading = "选项")]
+        dry_run: bool,
     },
     /// 列出一份文书里的每个数据出自哪些单元格或计划的哪一行
     #[command(help_template = HELP, override_usage = "juanzong trace <文书> [文字] [选项]")]

@@ -20,6 +20,7 @@ use crate::base::{Failure, Finding, fault_count};
 use crate::run;
 
 use args::{Command, Common, Format, Line};
+use resolve::Switches;
 
 /// Some input is faulty; what is sound was made.
 const FAULTY: u8 = 1;
@@ -51,14 +52,15 @@ fn act(line: Line) -> Result<ExitCode, Failure> {
             }
             Ok(report(&findings, &common, output.map(|output| output.display().to_string()).as_deref()))
         }
-        Command::Build { select, to, jobs, force, proof, strict_fonts } => {
-            let build = resolve::build(&common, select, &to, jobs, (force, proof, strict_fonts))?;
+        Command::Build { select, to, jobs, force, proof, strict_fonts, dry_run } => {
+            let switches = Switches { force, proof, is_strict: strict_fonts, dry_run };
+            let build = resolve::build(&common, select, &to, jobs, switches)?;
             let bar = progress::Bar::new(common.quiet);
             let built = run::build(&build, &|progress| bar.show(progress))?;
             bar.clear();
-            let code = report(&built.findings, &common, Some(&built.report));
+            let code = report(&built.findings, &common, built.report.as_deref());
             if !common.quiet && common.format == Format::Text {
-                screen::built(&built);
+                if dry_run { screen::changes(&built.changes) } else { screen::built(&built) }
             }
             Ok(code)
         }

@@ -21,17 +21,27 @@ pub(super) fn setting(common: &Common, is_strict: bool) -> Result<Setting, Failu
     Ok(Setting { workspace, as_of, today: day(today(), "电脑的日期"), fonts, is_strict })
 }
 
+/// What a build does beside building.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct Switches {
+    pub(super) force: bool,
+    pub(super) proof: bool,
+    pub(super) is_strict: bool,
+    pub(super) dry_run: bool,
+}
+
 /// What to build.
 pub(super) fn build(
     common: &Common,
     select: Vec<String>,
     to: &[Output],
     jobs: Option<usize>,
-    (force, proof, is_strict): (bool, bool, bool),
+    Switches { force, proof, is_strict, dry_run }: Switches,
 ) -> Result<Build, Failure> {
     let setting = setting(common, is_strict)?;
     let (with_markdown, with_pdf) = (to.contains(&Output::Md), to.contains(&Output::Pdf));
-    Ok(Build { setting, select, with_pdf, with_markdown, jobs, force, proof })
+    Ok(Build { setting, select, with_pdf, with_markdown, jobs, force, proof, dry_run })
 }
 
 /// What to set: the workspace is the one that is named, else the nearest above the first file.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Failure, Finding, Severity, fault_count};
-use crate::run::{Built, Proved, TracedDocument, Typeset};
+use crate::run::{Built, Change, Preview, Proved, TracedDocument, Typeset};
 
 use super::say;
 
@@ -80,6 +80,36 @@ pub(super) fn built(built: &Built) {
         say::line(format_args!(
             "标题用自带的宋体粗体代替小标宋；换成自己的字体，见 README 的“自己的字体和尺寸”"
         ));
+    }
+}
+
+/// What a build would change, each kind of change with its documents and their reasons.
+pub(super) fn changes(changes: &[Preview]) {
+    let same = changes.iter().filter(|preview| preview.change == Change::Same).count();
+    say::line(format_args!("\n没有写任何文件。不变的文书 {same} 份"));
+    let kinds = ["新增", "改动", "移到 output/过期"];
+    for (kind, title) in kinds.into_iter().enumerate() {
+        let these: Vec<&Preview> =
+            changes.iter().filter(|preview| kind_of(&preview.change) == Some(kind)).collect();
+        if !these.is_empty() {
+            say::line(format_args!("\n{title} {} 份：", these.len()));
+        }
+        for preview in these {
+            let reasons = match &preview.change {
+                Change::Replaced(reasons) => format!("：{}", reasons.join("；")),
+                _ => String::new(),
+            };
+            say::line(format_args!("  {}{reasons}", preview.name));
+        }
+    }
+}
+
+const fn kind_of(change: &Change) -> Option<usize> {
+    match change {
+        Change::New => Some(0),
+        Change::Replaced(_) => Some(1),
+        Change::Outdated => Some(2),
+        Change::Same => None,
     }
 }
 

@@ -60,6 +60,17 @@ impl Folder {
         }
     }
 
+    /// Moves a regular file to a path below the same folder where nothing is yet; false where it is not
+    /// there to be moved.
+    pub(super) fn shift(&self, from: &str, to: &str) -> io::Result<bool> {
+        let (Some(_), Some((old, name))) = (self.read(from), self.split(from)) else { return Ok(false) };
+        let (new, new_name) = self.split(to).ok_or(io::ErrorKind::InvalidFilename)?;
+        fs::rename(old.join(name), self.create(&new)?.join(new_name))?;
+        // A folder that is empty now goes; one that is not stays, and says so.
+        let _ = fs::remove_dir(old);
+        Ok(true)
+    }
+
     /// Removes the temporary files of a run that was killed.
     pub(super) fn sweep(&self) {
         let files = WalkDir::new(&self.root).into_iter().filter_map(Result::ok);

@@ -80,7 +80,9 @@ impl Manifest {
         self.documents.iter().flat_map(|document| &document.files).find(|file| file.path == path)
     }
 
-    /// The manifest after a run that made these documents.
+    /// The manifest after a run that made these documents, of a catalogue that names `order`.
+    ///
+    /// Entries of neither are at its end.
     pub(super) fn succeeded_by(&self, order: &[String], made: Vec<Entry>) -> Self {
         let mut made: BTreeMap<String, Entry> =
             made.into_iter().map(|entry| (entry.name.clone(), entry)).collect();

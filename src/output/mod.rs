@@ -9,12 +9,15 @@ mod edited;
 mod folder;
 mod journal;
 mod manifest;
+mod preview;
+mod retire;
 mod write;
 
 use std::path::Path;
 
 pub use atomic::write_file;
 pub use manifest::{Entry, FileStamp, Manifest, SourceStamp};
+pub use preview::{Change, Preview};
 
 use crate::base::{Checked, Failure, Finding};
 use folder::Folder;
@@ -125,19 +128,41 @@ impl Output {
         self.folder.replace(path, text.as_bytes()).map_err(|error| write::busy(path, &error))
     }
 
-    /// Writes the manifest, and with it ends the run; what a killed run left half-written is swept out.
+    /// What [`Self::write`] would change, and why. It writes nothing.
+    pub fn preview(&self, document: &Document) -> Preview {
+        preview::document(self, document)
+    }
+
+    /// The documents of the last run that a catalogue of these names has no more.
+    pub fn outdated(&self, order: &[String]) -> Vec<&Entry> {
+        self.last.documents.iter().filter(|entry| !order.contains(&entry.name)).collect()
+    }
+
+    /// The manifest after this run. `order` names the documents of the catalogue in its order; of those
+    /// that were not made this time the last entry stays, and so do, at the end, those that are in no
+    /// catalogue any more.
+    pub fn succession(&self, order: &[String], made: Vec<Entry>) -> Manifest {
+        self.last.succeeded_by(order, made)
+    }
+
+    /// Moves to `output/过期/` the documents that the catalogue has no more, and the parts that their
+    /// document has no more.
     ///
-    /// `order` names the documents of the catalogue in its order. Of those that were not made this time
-    /// the last entry stays, and so do, at the end, those that are in no catalogue any more.
+    /// Findings: `DocumentOutdated` for each document, `FileBusy` for a file that can't be moved; it stays
+    /// listed.
+    pub fn retire(&self, order: &[String], manifest: &mut Manifest) -> Vec<Finding> {
+        retire::files(self, order, manifest)
+    }
+
+    /// Writes the manifest, and with it ends the run; what a killed run left half-written is swept out.
     ///
     /// # Errors
     /// [`Failure::Unwritable`] where the manifest can't be replaced.
-    pub fn finish(self, order: &[String], made: Vec<Entry>) -> Result<Manifest, Failure> {
-        let manifest = self.last.succeeded_by(order, made);
+    pub fn finish(self, manifest: &Manifest) -> Result<(), Failure> {
         let written = self.folder.replace(MANIFEST, manifest.json().as_bytes());
         written.map_err(|error| self.folder.failure(MANIFEST, &error))?;
         Journal::remove(&self.folder);
         self.folder.sweep();
-        Ok(manifest)
+        Ok(())
     }
 }

@@ -14,6 +14,10 @@ pub(super) fn document(output: &Output, document: &Document) -> Checked<Entry> {
         files.extend(markdown(output, part).take(&mut findings));
     }
     let (pdf, last) = (document.pdf_path(), output.last.document(&document.name));
+    if document.markdown.is_empty() {
+        let kept = last.iter().flat_map(|last| &last.files).filter(|file| file.path != pdf);
+        files.extend(kept.cloned());
+    }
     files.extend(match &document.pdf {
         Some(bytes) => file(output, &pdf, bytes).take(&mut findings),
         None => output.last.file(&pdf).cloned(),

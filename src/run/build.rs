@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::base::{Checked, Failure, Finding};
+use crate::base::{Checked, Failure, Finding, Severity};
 use crate::documents::{self, Book, Material};
 use crate::files::Root;
-use crate::output::{self, Document, Entry, Output};
+use crate::output::{self, Change, Document, Entry, Output, Preview};
+use crate::plan::FOLDER as PLAN;
 
 use super::inputs::{self, Inputs};
 use super::press::{self, Press};
@@ -31,10 +32,21 @@ pub struct Built {
     pub pages: usize,
     /// The output folder.
     pub folder: PathBuf,
-    /// The file that lists all findings, relative to the workspace.
-    pub report: String,
+    /// The file that lists all findings, relative to the workspace; none where nothing was written.
+    pub report: Option<String>,
+    /// What would change, where nothing was written.
+    pub changes: Vec<Preview>,
     /// Whether a bold 宋体 stands in for 小标宋.
     pub has_stand_in: bool,
+}
+
+/// What became of a book.
+struct Outcome {
+    /// Its entry in the manifest, where it was written.
+    entry: Option<Entry>,
+    /// What would have changed, where it was not.
+    preview: Option<Preview>,
+    pages: Option<usize>,
 }
 
 /// Makes the documents that a request asks for.
@@ -73,17 +85,46 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
         made = make(&press, inputs, &books, request, progress, &mut findings);
     }
     settings::judge_faces(&faces, setting.is_strict, &mut findings);
-    report::tidy(&mut findings);
-    if let Err(busy) = output.write_beside(REPORT, &report::markdown(&findings)) {
-        findings.push(busy);
+    let is_whole = read.is_some() && findings.iter().all(|finding| !hides_documents(finding));
+    let mut changes: Vec<Preview> = made.iter().filter_map(|outcome| outcome.preview.clone()).collect();
+    if request.dry_run && is_whole {
+        let outdated = output.outdated(&order).into_iter();
+        changes.extend(outdated.map(|entry| Preview { name: entry.name.clone(), change: Change::Outdated }));
     }
-    let documents = made.len();
-    let pages = made.iter().filter_map(|entry| entry.pages).sum();
-    output.finish(&order, made)?;
+    let (documents, pages) = (made.len(), made.iter().filter_map(|outcome| outcome.pages).sum());
+    if request.dry_run {
+        report::tidy(&mut findings);
+    } else {
+        let entries = made.into_iter().filter_map(|outcome| outcome.entry).collect();
+        let mut manifest = output.succession(&order, entries);
+        if is_whole {
+            findings.extend(output.retire(&order, &mut manifest));
+        }
+        report::tidy(&mut findings);
+        findings.extend(output.write_beside(REPORT, &report::markdown(&findings)).err());
+        output.finish(&manifest)?;
+    }
     let folder = setting.workspace.join(output::FOLDER);
-    let report = format!("{}/{REPORT}", output::FOLDER);
+    let report = (!request.dry_run).then(|| format!("{}/{REPORT}", output::FOLDER));
     let has_stand_in = settings::stands_in(&faces);
-    Ok(Built { findings, documents, missing: asked - documents, pages, folder, report, has_stand_in })
+    Ok(Built {
+        findings,
+        documents,
+        missing: asked - documents,
+        pages,
+        folder,
+        report,
+        changes,
+        has_stand_in,
+    })
+}
+
+/// Whether a finding says that documents may lack in the catalogue that are none the less wanted: those
+/// that were written last then stay where they are.
+fn hides_documents(finding: &Finding) -> bool {
+    let file = &finding.place.file;
+    finding.severity() == Severity::Error
+        && [PLAN, inputs::INSPECTIONS].iter().any(|folder| file.starts_with(folder))
 }
 
 /// The books of the catalogue.
@@ -99,27 +140,31 @@ fn make(
     request: &Build,
     progress: &(dyn Fn(Progress) + Sync),
     findings: &mut Vec<Finding>,
-) -> Vec<Entry> {
+) -> Vec<Outcome> {
     progress(Progress::Total(books.len()));
     let one = |book| {
         let entry = write(press, inputs, book, request);
         progress(Progress::Made);
         entry
     };
-    let made: Vec<Checked<Option<Entry>>> = books.par_iter().map(one).collect();
-    made.into_iter().filter_map(|entry| entry.take(findings)).collect()
+    let made: Vec<Checked<Option<Outcome>>> = books.par_iter().map(one).collect();
+    made.into_iter().filter_map(|outcome| outcome.take(findings)).collect()
 }
 
-fn write(press: &Press<'_>, inputs: &Inputs, book: &Book, request: &Build) -> Checked<Option<Entry>> {
+fn write(press: &Press<'_>, inputs: &Inputs, book: &Book, request: &Build) -> Checked<Option<Outcome>> {
     let mut findings = Vec::new();
     let document = document(press, inputs, book, request).take(&mut findings);
     if let Some(document) = document.as_ref().filter(|_| request.proof) {
         let file = document.pdf_path();
         findings.extend(document.pdf.iter().flat_map(|bytes| super::proof::of_made(bytes, &file)));
     }
-    let entry =
-        document.zip(press.output).map(|(document, output)| output.write(&document).take(&mut findings));
-    Checked { value: entry, findings }
+    let outcome = document.zip(press.output).map(|(document, output)| {
+        let preview = request.dry_run.then(|| output.preview(&document));
+        let entry = (!request.dry_run).then(|| output.write(&document).take(&mut findings));
+        let pages = entry.as_ref().map_or(document.pages, |entry| entry.pages);
+        Outcome { entry, preview, pages }
+    });
+    Checked { value: outcome, findings }
 }
 
 fn document(press: &Press<'_>, inputs: &Inputs, book: &Book, request: &Build) -> Checked<Option<Document>> {

@@ -15,7 +15,7 @@ use crate::plan::{self, Plan, PlanText, SheetLayout};
 /// Where units put their workbooks.
 const SUBMISSIONS: &str = "inputs/submissions";
 /// Where rounds of inspection put theirs.
-const INSPECTIONS: &str = "inputs/inspections";
+pub(super) const INSPECTIONS: &str = "inputs/inspections";
 
 /// What the inputs of a workspace say.
 #[derive(Debug)]

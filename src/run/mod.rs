@@ -15,6 +15,7 @@ mod settings;
 mod trace;
 mod typeset;
 
+pub use crate::output::{Change, Preview};
 pub use build::{Built, build, check};
 pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;

@@ -52,6 +52,8 @@ pub struct Build {
     pub force: bool,
     /// Whether every PDF that is made is measured.
     pub proof: bool,
+    /// Whether nothing is written, only said what would change.
+    pub dry_run: bool,
 }
 
 /// What happens during a build, for a progress bar.
