@@ -23,6 +23,26 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     let lines: Vec<String> =
         findings.iter().map(|found| format!("{} {}", found.code.name(), found.message)).collect();
     assert_snapshot!(lines.join("\n"), @"
+    stage-before-order “宣传动员阶段”2023年1月1日开始，早于布置它的文书（2023年3月13日）
+    stage-before-order “自查自纠阶段”2023年3月1日开始，早于布置它的文书（2023年3月13日）
+    stage-days “自查自纠阶段”2023年3月10日结束，“整改提升阶段”2023年3月21日才开始，中间的日子不属于任何阶段
+    unit-outside “区委直属机关工委”是“舆论宣传组”的单位，却不在领导小组的成员单位中
+    unit-outside “区信访局”是“评估测评组”的单位，却不在领导小组的成员单位中
+    person-outside “办公室”有 4 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
+    person-outside “督导组”有 6 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
+    person-outside “舆论宣传组”有 5 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
+    person-outside “评估测评组”有 5 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
+    deliverable-open 应交的“曾都区创建省级法治政府建设示范区工作方案”没有写明由谁完成
+    deliverable-open 应交的“关于成立曾都区创建省级法治政府建设示范区工作领导小组的通知”到期了，文书目录和佐证材料里都没有它
+    deliverable-open 应交的“曾都区法治政府建设示范指标体系责任分解表”没有写明由谁完成
+    deliverable-open 应交的“曾都区创建省级法治政府建设示范区指标任务分解表”没有写明什么时候完成
+    deliverable-open 应交的“曾都区创建省级法治政府建设示范区实地评估核查迎检方案”没有写明什么时候完成
+    deliverable-open 应交的“会议文稿、示范创建工作信息、投诉建议汇总”没有写明什么时候完成
+    deliverable-open 应交的“曾都区创建省级法治政府建设示范区督导检查方案”没有写明什么时候完成
+    deliverable-open 应交的“曾都区创建省级法治政府建设示范区宣传方案”没有写明什么时候完成
+    deliverable-open 应交的“专题宣传片、宣传册、宣传标语、一封公开信、问卷调查、知识测试、巡回宣讲”没有写明什么时候完成
+    deliverable-open 应交的“曾都区创建省级法治政府建设示范区人民群众满意度模拟测评方案”没有写明什么时候完成
+    deliverable-open 应交的“各工作组工作方案”没有写明由谁完成，没有写明什么时候完成
     submission-late 演示镇丙填报日期是 2023年3月28日，晚于规定的 2023年3月25日
     submission-late 演示街道丁填报日期是 2023年3月31日，晚于规定的 2023年3月25日
     indicator-unanswered 演示镇丙没有给出指标 7.2.3 的自查结论

@@ -27,7 +27,22 @@ type Rule = fn(Subject<'_>, &mut Vec<Finding>);
 
 /// Every rule, in the order in which its findings are listed.
 const RULES: &[Rule] = &[
-    plan::counts_differ,
+    plan::counts::counts_differ,
+    plan::schedule::stage_before_order,
+    plan::schedule::stage_days,
+    plan::schedule::deadline_unmeetable,
+    plan::schedule::document_out_of_time,
+    plan::organization::unit_outside,
+    plan::organization::person_outside,
+    plan::organization::person_with_two_titles,
+    plan::organization::group_empty,
+    plan::organization::deliverable_open,
+    plan::names::units_alike,
+    plan::names::title_in_two_ways,
+    plan::names::number_twice,
+    plan::wording::brackets_mixed,
+    plan::wording::number_brackets,
+    plan::wording::enumeration,
     submissions::missing,
     submissions::late,
     submissions::indicator_unanswered,

@@ -14,6 +14,7 @@ mod organization;
 mod read;
 mod resolve;
 mod sheets;
+mod texts;
 mod units;
 
 pub use campaign::{Basis, Campaign, Issuer, Requirement, Stage};

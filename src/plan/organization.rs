@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::base::{Traced, Words};
 
-use super::UnitId;
+use super::{DocumentKind, UnitId};
 
 /// The organization of the campaign.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -112,4 +112,6 @@ pub struct Deliverable {
     pub due: Option<Words>,
     /// The stage that it belongs to.
     pub stage: Option<Words>,
+    /// The kind of document in `documents.yaml` that it is, where the program makes it.
+    pub document: Option<Traced<DocumentKind>>,
 }

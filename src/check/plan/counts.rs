@@ -1,12 +1,12 @@
-//! Rules over the plan itself.
+//! Rules over the counts that the plan declares.
 
 use crate::base::{Code, Finding, Traced};
 use crate::plan::FOLDER;
 
-use super::Subject;
+use super::super::Subject;
 
 /// A count that the plan declares is not the count of what it lists.
-pub(super) fn counts_differ(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+pub(in super::super) fn counts_differ(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let plan = subject.plan;
     let members = &plan.organization.leading_group.member_units;
     let system = &plan.indicators;

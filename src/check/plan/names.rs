@@ -1,0 +1,68 @@
+//! Rules over names: one thing under two of them, and two things under one.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Code, Finding, Place, Words};
+use crate::plan::{FOLDER, Unit};
+
+use super::super::Subject;
+use super::likeness::{is_abbreviation, is_variant};
+
+/// Two units whose names look like one.
+pub(in super::super) fn units_alike(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let units = &subject.plan.units;
+    for (k, Unit { name, .. }) in units.iter().enumerate() {
+        let mut others = units[..k].iter().map(|unit| &unit.name);
+        if let Some(other) = others.find(|other| is_abbreviation(name.as_str(), other.as_str())) {
+            let message = format!("“{name}”与“{other}”很像，是不是同一个单位");
+            let finding = Finding::new(Code::NamesAlike, name.place_or(FOLDER), message);
+            let finding = finding.related(other.place_or(FOLDER), "另一个单位");
+            findings.push(finding.help("是同一个单位就写成别名，不是就不用改"));
+        }
+    }
+}
+
+/// One title, in 《》 or as the name of a document owed, written in two ways.
+pub(in super::super) fn title_in_two_ways(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+    let owed = subject.plan.organization.deliverables.iter().map(|deliverable| &deliverable.name);
+    let basis = subject.plan.campaign.basis.iter().map(|basis| &basis.title);
+    for (title, place) in
+        owed.chain(basis).map(whole).chain(subject.plan.texts().into_iter().flat_map(quoted))
+    {
+        if first.contains_key(title) {
+            continue;
+        }
+        if let Some((other, elsewhere)) = first.iter().find(|(other, _)| is_variant(title, other)) {
+            let message = format!("《{title}》与《{other}》很像，是不是同一份文书写成了两样");
+            let finding = Finding::new(Code::TitleTwoWays, place.clone(), message);
+            findings.push(finding.related(elsewhere.clone(), "另一种写法"));
+        }
+        first.insert(title, place);
+    }
+}
+
+fn whole(words: &Words) -> (&str, Place) {
+    (words.as_str().trim_matches(['《', '》']), words.place_or(FOLDER))
+}
+
+/// The titles in a text.
+fn quoted(words: &Words) -> Vec<(&str, Place)> {
+    let pieces = words.as_str().split('《').skip(1);
+    pieces.filter_map(|piece| Some((piece.split_once('》')?.0, words.place_or(FOLDER)))).collect()
+}
+
+/// Two documents have one 发文字号, or one entry gives it to several.
+pub(in super::super) fn number_twice(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<&str, &Words> = BTreeMap::new();
+    for number in subject.plan.documents.iter().filter_map(|document| document.number.as_ref()) {
+        match first.get(number.as_str()) {
+            Some(other) => {
+                let message = format!("发文字号“{number}”用了两次");
+                let finding = Finding::new(Code::NumberTwice, number.place_or(FOLDER), message);
+                findings.push(finding.related(other.place_or(FOLDER), "先用的一处"));
+            }
+            None => drop(first.insert(number.as_str(), number)),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Rules over the plan's days: what can't be so if time runs forward.
+
+use crate::base::{Code, Date, Finding, Traced, Words};
+use crate::plan::{DocumentKind, DocumentPlan, FOLDER, Stage};
+
+use super::super::Subject;
+
+/// A stage begins before the document that orders it.
+pub(in super::super) fn stage_before_order(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(order) = order(subject) else { return };
+    for stage in subject.plan.campaign.stages.iter().filter(|stage| stage.start.value < order.value) {
+        let message = format!("“{}”{}开始，早于布置它的文书（{order}）", stage.name, stage.start);
+        let finding = Finding::new(Code::StageBeforeOrder, stage.start.place_or(FOLDER), message);
+        findings.push(finding.related(order.place_or(FOLDER), "印发工作方案的日期"));
+    }
+}
+
+/// The day of the document that orders the campaign.
+fn order(subject: Subject<'_>) -> Option<&Traced<Date>> {
+    let notice =
+        subject.plan.documents.iter().find(|document| document.kind.value == DocumentKind::PlanNotice);
+    notice?.date.as_ref()
+}
+
+/// Days between two stages that belong to neither, and days that belong to both.
+pub(in super::super) fn stage_days(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for pair in subject.plan.campaign.stages.windows(2) {
+        let [stage, next] = pair else { continue };
+        let Some(end) = &stage.end else { continue };
+        let following = end.value.tomorrow().unwrap_or(end.value);
+        let message = if next.start.value > following {
+            format!(
+                "“{}”{end}结束，“{}”{}才开始，中间的日子不属于任何阶段",
+                stage.name, next.name, next.start
+            )
+        } else if next.start.value <= end.value {
+            format!("“{}”{end}才结束，“{}”{}已经开始，两个阶段重叠", stage.name, next.name, next.start)
+        } else {
+            continue;
+        };
+        let finding = Finding::new(Code::StageDays, next.start.place_or(FOLDER), message);
+        findings.push(finding.related(end.place_or(FOLDER), "前一阶段的结束日"));
+    }
+}
+
+/// A deadline that no one can meet: it is over before the document that sets it, or lies outside its stage.
+pub(in super::super) fn deadline_unmeetable(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for stage in &subject.plan.campaign.stages {
+        let Some(deadline) = &stage.submission_deadline else { continue };
+        if deadline.value < stage.start.value
+            || stage.end.as_ref().is_some_and(|end| deadline.value > end.value)
+        {
+            let message = format!("报送截止日{deadline}不在“{}”（{}）之内", stage.name, stage.period);
+            let finding = Finding::new(Code::DeadlineUnmeetable, deadline.place_or(FOLDER), message);
+            findings.push(finding.related(stage.period.place_or(FOLDER), "该阶段的时间"));
+        }
+    }
+    let Some(order) = order(subject) else { return };
+    for deadline in deadlines(subject).filter(|deadline| deadline.value < order.value) {
+        let message = format!("期限{deadline}早于布置它的文书（{order}），无法按时完成");
+        let finding = Finding::new(Code::DeadlineUnmeetable, deadline.place_or(FOLDER), message);
+        findings.push(finding.related(order.place_or(FOLDER), "印发工作方案的日期"));
+    }
+}
+
+/// Every day by which the plan wants something done.
+fn deadlines(subject: Subject<'_>) -> impl Iterator<Item = Traced<Date>> {
+    let stages = subject.plan.campaign.stages.iter();
+    let submissions = stages.filter_map(|stage: &Stage| stage.submission_deadline.clone());
+    let indicators = subject.plan.third_level().filter_map(|(_, _, indicator)| {
+        let date = indicator.deadline.value.date?;
+        Some(indicator.deadline.with(date, indicator.deadline.text.clone()))
+    });
+    submissions.chain(indicators)
+}
+
+/// A notice is dated after what it announces, or a report before what it reports.
+pub(in super::super) fn document_out_of_time(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for document in &subject.plan.documents {
+        let Some(date) = &document.date else { continue };
+        findings.extend(events(subject, document).into_iter().filter_map(|event| event.contradicts(date)));
+    }
+}
+
+/// Something that a document announces or reports.
+struct Event<'a> {
+    name: &'a Words,
+    day: &'a Traced<Date>,
+    /// Whether the document stands before it.
+    is_announced: bool,
+}
+
+impl Event<'_> {
+    fn contradicts(&self, date: &Traced<Date>) -> Option<Finding> {
+        let message = if self.is_announced && date.value > self.day.value {
+            format!("通知落款{date}，而“{}”{}已经开始", self.name, self.day)
+        } else if !self.is_announced && date.value < self.day.value {
+            format!("文书落款{date}，而“{}”{}才结束", self.name, self.day)
+        } else {
+            return None;
+        };
+        let finding = Finding::new(Code::DocumentOutOfTime, date.place_or(FOLDER), message);
+        Some(finding.related(self.day.place_or(FOLDER), "所指的日期"))
+    }
+}
+
+fn events<'a>(subject: Subject<'a>, document: &DocumentPlan) -> Vec<Event<'a>> {
+    let is_meant = |id: &Words| document.about.as_ref().is_none_or(|about| about.value == id.value);
+    let rounds = || subject.plan.inspections.rounds.iter().filter(|round| is_meant(&round.id));
+    match document.kind.value {
+        DocumentKind::MeetingNotice => {
+            let meetings = subject.plan.meetings.iter().filter(|meeting| is_meant(&meeting.id));
+            meetings
+                .map(|meeting| Event { name: &meeting.name, day: &meeting.date, is_announced: true })
+                .collect()
+        }
+        DocumentKind::InspectionNotice => {
+            rounds().map(|round| Event { name: &round.name, day: &round.start, is_announced: true }).collect()
+        }
+        DocumentKind::InspectionReport | DocumentKind::ProblemList | DocumentKind::RectificationNotice => {
+            rounds().map(|round| Event { name: &round.name, day: &round.end, is_announced: false }).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,40 @@
+//! A plan → the texts that it prints, for rules over wording.
+
+use crate::base::Words;
+
+use super::{Plan, WorkGroup};
+
+impl Plan {
+    /// Every text that is longer than a name, in the order of the files.
+    pub fn texts(&self) -> Vec<&Words> {
+        let (campaign, organization) = (&self.campaign, &self.organization);
+        let mut texts: Vec<&Words> = vec![&campaign.name];
+        texts.extend(campaign.basis.iter().map(|basis| &basis.title));
+        texts.extend(self.lists().into_iter().flatten());
+        texts.extend(
+            campaign.requirements.iter().flat_map(|requirement| [&requirement.name, &requirement.content]),
+        );
+        texts.extend(organization.deliverables.iter().map(|deliverable| &deliverable.name));
+        texts.extend(self.third_level().map(|(_, _, indicator)| &indicator.name));
+        texts.extend(self.documents.iter().flat_map(|document| [&document.number, &document.note]).flatten());
+        texts
+    }
+
+    /// Lists of sentences, each in the order in which it is printed.
+    pub fn lists(&self) -> Vec<&[Words]> {
+        let (campaign, organization) = (&self.campaign, &self.organization);
+        let mut lists: Vec<&[Words]> =
+            vec![&campaign.goal, &campaign.slogans, &organization.leading_group.duties];
+        lists.extend(campaign.stages.iter().map(|stage| &*stage.tasks));
+        lists.extend(std::iter::once(&organization.office).chain(&organization.work_groups).map(duties));
+        lists.extend(self.inspections.rounds.iter().flat_map(|round| [&*round.methods, &*round.subjects]));
+        lists.extend(
+            self.meetings.iter().flat_map(|meeting| [&*meeting.agenda, &*meeting.papers, &*meeting.requests]),
+        );
+        lists
+    }
+}
+
+fn duties(group: &WorkGroup) -> &[Words] {
+    &group.duties
+}

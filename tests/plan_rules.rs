@@ -1,0 +1,205 @@
+//! Promises of the rules over the plan: each names its fault at the line to change and shows the other side.
+//!
+//! The second county has none of these faults; each test plants one. `tests/example.rs` lists
+//! what they say of the example's plan, which has the faults of its source.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test says by panicking what is wrong")]
+
+use insta::assert_snapshot;
+use juanzong::base::Code;
+
+#[path = "support/county.rs"]
+mod county;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/stages.rs"]
+mod stages;
+#[path = "support/workbooks.rs"]
+mod workbooks;
+
+use desk::Desk;
+
+/// What the rules over the plan say of the second county with one passage of one file changed.
+fn planted(file: &str, from: &str, to: &str) -> String {
+    let desk = Desk::second_county().plan(file, from, to);
+    desk::shown(&desk.stages().findings, Code::PlanCountDiffers, Code::EnumerationOrder)
+}
+
+#[test]
+fn a_plan_without_a_fault_has_no_finding() {
+    assert_eq!(planted("campaign.yaml", "region: 全县", "region: 全县"), "");
+}
+
+#[test]
+fn a_stage_that_begins_before_it_is_ordered_is_named() {
+    assert_snapshot!(planted("campaign.yaml", "start: 2024-05-01", "start: 2024-04-28"), @"
+    warning[stage-before-order]: “建设阶段”2024年4月28日开始，早于布置它的文书（2024年5月1日）
+      --> inputs/plan/campaign.yaml:21:12
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    ");
+}
+
+#[test]
+fn days_between_two_stages_are_named() {
+    assert_snapshot!(planted("campaign.yaml", "start: 2024-06-01", "start: 2024-06-03"), @"
+    warning[stage-days]: “建设阶段”2024年5月31日结束，“验收阶段”2024年6月3日才开始，中间的日子不属于任何阶段
+      --> inputs/plan/campaign.yaml:30:12
+      ::: inputs/plan/campaign.yaml:22:10: 前一阶段的结束日
+    ");
+    assert_snapshot!(planted("campaign.yaml", "end: 2024-05-31", "end: 2024-06-02"), @"
+    warning[stage-days]: “建设阶段”2024年6月2日才结束，“验收阶段”2024年6月1日已经开始，两个阶段重叠
+      --> inputs/plan/campaign.yaml:30:12
+      ::: inputs/plan/campaign.yaml:22:10: 前一阶段的结束日
+    ");
+}
+
+#[test]
+fn a_deadline_outside_of_its_stage_or_before_its_order_is_named() {
+    let deadline = |day| {
+        planted("campaign.yaml", "submission_deadline: 2024-05-20", &format!("submission_deadline: {day}"))
+    };
+    assert_snapshot!(deadline("2024-06-20"), @"
+    warning[deadline-unmeetable]: 报送截止日2024年6月20日不在“建设阶段”（2024年5月）之内
+      --> inputs/plan/campaign.yaml:26:26
+      ::: inputs/plan/campaign.yaml:20:13: 该阶段的时间
+    ");
+    assert_snapshot!(deadline("2024-04-20"), @"
+    warning[deadline-unmeetable]: 报送截止日2024年4月20日不在“建设阶段”（2024年5月）之内
+      --> inputs/plan/campaign.yaml:26:26
+      ::: inputs/plan/campaign.yaml:20:13: 该阶段的时间
+    warning[deadline-unmeetable]: 期限2024年4月20日早于布置它的文书（2024年5月1日），无法按时完成
+      --> inputs/plan/campaign.yaml:26:26
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    ");
+}
+
+#[test]
+fn a_document_that_is_dated_on_the_wrong_side_of_what_it_speaks_of_is_named() {
+    assert_snapshot!(planted("documents.yaml", "date: 2024-05-02", "date: 2024-05-07"), @"
+    warning[document-out-of-time]: 通知落款2024年5月7日，而“节水机关建设部署会”2024年5月6日已经开始
+      --> inputs/plan/documents.yaml:4:34
+      ::: inputs/plan/meetings.yaml:5:11: 所指的日期
+    ");
+    assert_snapshot!(planted("documents.yaml", "about: 9, date: 2024-06-07", "about: 9, date: 2024-06-04"), @"
+    warning[document-out-of-time]: 文书落款2024年6月4日，而“集中检查”2024年6月5日才结束
+      --> inputs/plan/documents.yaml:9:47
+      ::: inputs/plan/inspections.yaml:8:10: 所指的日期
+    ");
+}
+
+#[test]
+fn a_unit_of_a_work_group_that_is_no_member_is_named() {
+    let outside = Desk::second_county()
+        .plan("units.yaml", "groups:", "  - {name: 县丁局, category: 局}\ngroups:")
+        .plan("organization.yaml", "members: [各局]", "members: [各局, 县丁局]");
+    let found = desk::shown(&outside.stages().findings, Code::UnitOutside, Code::UnitOutside);
+    assert_snapshot!(found, @"
+    warning[unit-outside]: “县丁局”是“检查组”的单位，却不在领导小组的成员单位中
+      --> inputs/plan/organization.yaml:35:19
+      ::: inputs/plan/organization.yaml:14:13: 成员单位名单
+    ");
+}
+
+#[test]
+fn a_person_of_a_work_group_who_is_not_in_the_leading_group_is_named() {
+    let to = "role: 组长\n        people:\n          - {name: 某己, title: 县丙镇镇长}";
+    let from = "role: 组长\n        people:\n          - {name: 某丙, title: 县丙镇镇长}";
+    assert_snapshot!(planted("organization.yaml", from, to), @"
+    warning[person-outside]: “检查组”有 1 人不在“演示县节约用水委员会”的名单中
+      --> inputs/plan/organization.yaml:34:20
+    ");
+}
+
+#[test]
+fn a_person_with_two_titles_is_named() {
+    let from = "role: 组长\n        people:\n          - {name: 某丙, title: 县丙镇镇长}";
+    let to = "role: 组长\n        people:\n          - {name: 某丙, title: 县丙镇党委书记}";
+    assert_snapshot!(planted("organization.yaml", from, to), @"
+    warning[person-two-titles]: 某丙的职务写成“县丙镇党委书记”，别处写成“县丙镇镇长”
+      --> inputs/plan/organization.yaml:34:31
+      ::: inputs/plan/organization.yaml:11:29: 别处的写法
+    ");
+}
+
+#[test]
+fn a_group_without_anybody_is_named() {
+    assert_snapshot!(planted("units.yaml", "    members: [县甲局, 县乙局]", "    members: [县甲局, 县乙局]\n  - {name: 各乡, members: []}"), @"
+    warning[group-empty]: “各乡”没有成员单位
+      --> inputs/plan/units.yaml:9:12
+    ");
+    assert_snapshot!(planted("inspections.yaml", "visits: [丙镇]", "visits: []"), @"
+    warning[group-empty]: “西组”没有要检查的单位
+      --> inputs/plan/inspections.yaml:14:16
+    ");
+}
+
+#[test]
+fn a_document_owed_without_author_day_or_trace_is_named() {
+    let owed = "by: JC, due: 2024年5月, stage: 一, document: inspection_notice}";
+    assert_snapshot!(planted("organization.yaml", owed, "stage: 一, document: inspection_notice}"), @"
+    warning[deliverable-open]: 应交的“节水机关建设检查方案”没有写明由谁完成，没有写明什么时候完成
+      --> inputs/plan/organization.yaml:41:20
+    ");
+    assert_snapshot!(planted("organization.yaml", owed, "by: JC, due: 2024年5月, stage: 一}"), @"
+    warning[deliverable-open]: 应交的“节水机关建设检查方案”到期了，文书目录和佐证材料里都没有它
+      --> inputs/plan/organization.yaml:41:20
+    ");
+    assert_eq!(planted("organization.yaml", owed, "by: JC, due: 2024年6月, stage: 二}"), "");
+}
+
+#[test]
+fn two_units_that_look_like_one_are_named() {
+    let to = "  - {name: 县乙局, category: 局}\n  - {name: 县乙管理局, category: 局, submits: false}";
+    assert_snapshot!(planted("units.yaml", "  - {name: 县乙局, category: 局}", to), @"
+    warning[names-alike]: “县乙管理局”与“县乙局”很像，是不是同一个单位
+      --> inputs/plan/units.yaml:5:12
+      ::: inputs/plan/units.yaml:4:12: 另一个单位
+      = help: 是同一个单位就写成别名，不是就不用改
+    ");
+}
+
+#[test]
+fn a_title_in_two_ways_is_named() {
+    let to = "汇总《节水机关建设检察方案》要的用水台账";
+    assert_snapshot!(planted("organization.yaml", "汇总各单位的用水台账", to), @"
+    warning[title-two-ways]: 《节水机关建设检察方案》与《节水机关建设检查方案》很像，是不是同一份文书写成了两样
+      --> inputs/plan/organization.yaml:27:7
+      ::: inputs/plan/organization.yaml:41:20: 另一种写法
+    ");
+}
+
+#[test]
+fn a_number_that_is_used_twice_is_named() {
+    assert_snapshot!(planted("documents.yaml", "演节水办〔2024〕3号", "演节水发〔2024〕1号"), @"
+    warning[number-twice]: 发文字号“演节水发〔2024〕1号”用了两次
+      --> inputs/plan/documents.yaml:5:39
+      ::: inputs/plan/documents.yaml:3:33: 先用的一处
+    ");
+}
+
+#[test]
+fn brackets_of_two_widths_are_named() {
+    assert_snapshot!(planted("campaign.yaml", "张贴节水标识", "张贴节水标识（各单位)"), @"
+    warning[brackets-mixed]: “（各单位)”的括号全角半角混用，应写成“（）”
+      --> inputs/plan/campaign.yaml:25:9
+    ");
+    assert_eq!(planted("campaign.yaml", "张贴节水标识", "张贴节水标识（各单位）"), "");
+}
+
+#[test]
+fn a_number_without_its_own_brackets_is_named() {
+    assert_snapshot!(planted("documents.yaml", "演节水发〔2024〕1号", "\"演节水发[2024]1号\""), @"
+    warning[number-brackets]: 发文字号里的“[2024]1号”应写成“〔2024〕1号”
+      --> inputs/plan/documents.yaml:3:33
+      = help: 年份用六角括号〔〕，序号前不加“第”
+    ");
+}
+
+#[test]
+fn an_enumeration_that_skips_a_number_is_named() {
+    let from = "      - 安装计量表具，建立用水台账\n      - 张贴节水标识";
+    let to = "      - 一是安装计量表具，建立用水台账\n      - 三是张贴节水标识";
+    assert_snapshot!(planted("campaign.yaml", from, to), @"
+    warning[enumeration-order]: 序号接着前一条应为 2，写成了 3：“三是张贴节水标识”
+      --> inputs/plan/campaign.yaml:25:9
+    ");
+}
