@@ -16,6 +16,9 @@ pub enum Failure {
     /// Neither here nor in a folder above stands a workspace.
     #[error("没有找到工作区：{} 及其上级文件夹里都没有 inputs/plan/campaign.yaml", .0.display())]
     NoWorkspace(PathBuf),
+    /// A new workspace was to be made where something lies already.
+    #[error("{} 里已经有东西了，请另选一个空文件夹", .0.display())]
+    Occupied(PathBuf),
     /// A folder or file that is needed can't be read.
     #[error("无法读取 {}：{reason}", .path.display())]
     Unreadable {

@@ -70,6 +70,13 @@ pub(super) struct Common {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// 新建一个工作区：带说明的计划文件、文件夹和字体，马上就能检查和生成
+    #[command(help_template = HELP, override_usage = "juanzong init <文件夹> [选项]")]
+    Init {
+        /// 工作区放在哪里；还没有的或空的文件夹
+        #[arg(value_name = "文件夹", help_heading = "参数")]
+        folder: PathBuf,
+    },
     /// 检查计划和报送的表格，打印发现的问题，不写任何文件
     #[command(help_template = HELP, override_usage = "juanzong check [选项]")]
     Check {

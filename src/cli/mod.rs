@@ -45,6 +45,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn act(line: Line) -> Result<ExitCode, Failure> {
     let common = line.common;
     match line.command {
+        Command::Init { folder } => {
+            run::init(&folder, &resolve::fonts(&common, None))?;
+            if !common.quiet {
+                screen::initiated(&folder);
+            }
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Check { output, strict_fonts } => {
             let findings = run::check(&resolve::setting(&common, strict_fonts)?)?;
             if let Some(output) = &output {

@@ -59,7 +59,7 @@ pub(super) fn leaflet(
 }
 
 /// Where faces are looked for: `--fonts`, the workspace, beside the program.
-fn fonts(common: &Common, workspace: Option<&Path>) -> Vec<PathBuf> {
+pub(super) fn fonts(common: &Common, workspace: Option<&Path>) -> Vec<PathBuf> {
     let named = common.fonts.clone();
     let own = workspace.map(Path::to_path_buf).or_else(|| here().ok().and_then(|here| nearest(&here).ok()));
     let program = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join("fonts")));

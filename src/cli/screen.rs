@@ -1,6 +1,7 @@
 //! What a person sees on the terminal: at most one screenful.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::base::{Failure, Finding, Severity, fault_count};
 use crate::run::{Built, Change, Preview, Proved, TracedDocument, Typeset};
@@ -111,6 +112,19 @@ const fn kind_of(change: &Change) -> Option<usize> {
         Change::Outdated => Some(2),
         Change::Same => None,
     }
+}
+
+/// Where the new workspace lies, and what to do next.
+pub(super) fn initiated(folder: &Path) {
+    let folder = folder.display();
+    say::line(format_args!("新工作区建好了：{folder}"));
+    say::line(format_args!("\n接下来："));
+    say::line(format_args!("  1. 打开 {folder}/inputs/plan 里的文件，按里面的说明改成本地的内容"));
+    say::line(format_args!("  2. juanzong check --workspace {folder}    检查改得对不对"));
+    say::line(format_args!("  3. juanzong build --workspace {folder}    生成文书，放在 output 里"));
+    say::line(format_args!(
+        "各单位交来的表放进 inputs/submissions，检查表放进 inputs/inspections，佐证材料放进 inputs/evidence"
+    ));
 }
 
 /// Where a PDF lies that was made from Markdown.

@@ -12,6 +12,7 @@ mod ink;
 mod installed;
 mod outlines;
 mod role;
+mod store;
 mod subset;
 
 use std::collections::BTreeSet;
@@ -26,6 +27,7 @@ use crate::base::{Checked, Code, Failure, Finding, Length, Place, Words};
 pub use choice::FaceChoices;
 pub use installed::Installed;
 pub use role::{FaceId, Role};
+pub use store::files;
 pub use subset::{Subset, SubsetGlyph};
 
 /// The faces of all roles, each read when it is first asked for, and shared by all threads.
@@ -69,10 +71,7 @@ impl Faces {
     /// [`Failure::NoFonts`] when no folder does; [`Failure::BadFont`] when that folder lacks the face
     /// of a role, or holds a file that is no face.
     pub fn open(folders: &[PathBuf]) -> Result<Self, Failure> {
-        let folder = folders
-            .iter()
-            .find(|folder| Role::ALL.iter().any(|role| folder.join(role.default_file()).is_file()))
-            .ok_or_else(|| Failure::NoFonts(folders.to_vec()))?;
+        let folder = store::folder(folders)?;
         let chosen = Role::ALL.iter().map(|role| built_in(folder, *role)).collect::<Result<_, _>>()?;
         Ok(Self { chosen, spares: Role::ALL.map(|_| None).into() })
     }

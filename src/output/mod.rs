@@ -5,6 +5,7 @@
 //! `output/` (but for [`write_file`], where a user named the file), and never over a clerk's own text.
 
 mod atomic;
+mod create;
 mod edited;
 mod folder;
 mod journal;
@@ -16,6 +17,7 @@ mod write;
 use std::path::Path;
 
 pub use atomic::write_file;
+pub use create::create;
 pub use manifest::{Entry, FileStamp, Manifest, SourceStamp};
 pub use preview::{Change, Preview};
 

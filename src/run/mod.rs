@@ -5,6 +5,7 @@
 
 mod build;
 mod gallery;
+mod init;
 mod inputs;
 mod press;
 mod proof;
@@ -17,6 +18,7 @@ mod typeset;
 
 pub use crate::output::{Change, Preview};
 pub use build::{Built, build, check};
+pub use init::init;
 pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;
 pub use request::{Build, Leaflet, Progress, Setting};
