@@ -90,7 +90,7 @@ fn a_sheet_as_an_office_fills_it_in_is_read_with_its_cells() {
     a.xlsx 自查自纠!A7
       conclusion Text("基本达标") prints 基本达标 @ a.xlsx 自查自纠!B7
       deadline Day(Day { raw: "2023年4月1日", date: Some(2023-04-01) }) prints 2023年4月1日 @ a.xlsx 自查自纠!D7
-      indicator Text("1.1") prints 1.1 @ a.xlsx 自查自纠!A7
+      indicator Number(1.1) prints 1.1 @ a.xlsx 自查自纠!A7
     "#);
 }
 
@@ -197,7 +197,7 @@ fn errors_and_formulas_without_a_result_are_no_values() {
       work_done Text("2") prints 2 @ a.xlsx 自查自纠!C2
       unusable {"conclusion", "indicator"}
     a.xlsx 自查自纠!A3
-      indicator Text("1.2") prints 1.2 @ a.xlsx 自查自纠!A3
+      indicator Number(1.2) prints 1.2 @ a.xlsx 自查自纠!A3
       work_done Text("达标") prints 达标 @ a.xlsx 自查自纠!C3
       unusable {"conclusion"}
     error[cell-unusable]: 单元格是错误值 #DIV/0!，没有采用

@@ -168,6 +168,45 @@ fn an_indicator_that_the_plan_does_not_know_refuses_its_row_on_every_sheet() {
 }
 
 #[test]
+fn an_indicator_that_became_a_number_is_asked_about_and_never_repaired() {
+    let desk = |id: &str, cell: &str| {
+        let plan = Desk::empty().plan("indicators.yaml", "id: A1-10", &format!("id: {id}"));
+        let rows = format!("{ANSWERS}{cell}\t完成");
+        merged(&plan.submission("甲.xlsx", "县甲局", &[("自评", &rows), ("材料", EVIDENCE)]))
+    };
+    let both = |cell: &str| {
+        let plan = Desk::empty().plan("indicators.yaml", "id: A1-10", "id: 1.10").plan(
+            "indicators.yaml",
+            "id: A1-1\n",
+            "id: 1.1\n",
+        );
+        let rows = format!("{ANSWERS}{cell}\t完成");
+        merged(&plan.submission("甲.xlsx", "县甲局", &[("自评", &rows), ("材料", EVIDENCE)]))
+    };
+    assert_snapshot!(both("=number:1.1"), @"
+
+    error[indicator-ambiguous]: 指标编号是数字 1.1，分不清是 1.1 还是 1.10，这一行没有采用
+      --> inputs/submissions/甲.xlsx 自评!A3
+      = help: 把这一格设为文本格式，再填 1.1 或 1.10
+    ");
+    assert_snapshot!(both("1.10"), @"+ inputs/submissions/甲.xlsx 自评!A3");
+    assert_snapshot!(desk("2.10", "=number:2.1"), @"
+
+    error[indicator-not-in-plan]: 指标编号“2.1”不在指标体系中
+      --> inputs/submissions/甲.xlsx 自评!A3
+      = help: 是不是 2.10：把这一格设为文本格式再填，末尾的 0 才不会丢
+    ");
+}
+
+#[test]
+fn an_id_is_read_without_what_typing_adds_to_it() {
+    for typed in ["Ａ１－１０", "A1-10\u{3000}", "'A1-10", "A1 -10", "A1-\u{200b}10"] {
+        let found = merged(&answers(&format!("{typed}\t完成")));
+        assert_eq!(found.trim_end(), "+ inputs/submissions/甲.xlsx 自评!A3", "{typed}");
+    }
+}
+
+#[test]
 fn a_problem_has_the_id_of_its_round_and_a_serial() {
     let rows = ["9003", "8-001", "9-", "-1", "9-1-2", "9-001"];
     let rows: Vec<String> = rows.iter().map(|id| format!("{id}\t县甲局\t\t没有标识")).collect();

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::FromText;
+use super::{FromText, half_width};
 
 /// A day of the calendar.
 pub type Date = jiff::civil::Date;
@@ -19,9 +19,10 @@ pub struct Day {
 }
 
 impl Day {
-    /// Reads `2023-03-13`, `2023年3月13日`, `2023.3.13` and `2023/3/13`; anything else stays text.
+    /// Reads `2023-03-13`, `2023年3月13日`, `2023.3.13`, `2023/3/13` and `20230313`, with blanks, full-width
+    /// digits, or a time of day behind it; anything else stays text.
     pub fn read(raw: &str) -> Self {
-        Self { raw: raw.to_owned(), date: parse(raw.trim()) }
+        Self { raw: raw.to_owned(), date: parse(raw.trim()).or_else(|| parse_typed(raw)) }
     }
 
     /// The text to print: a known day in the form of official documents, `2023年3月13日`.
@@ -44,6 +45,32 @@ fn parse(text: &str) -> Option<Date> {
         return None;
     }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// What people type beside the form that the plan asks for.
+fn parse_typed(raw: &str) -> Option<Date> {
+    let text = half_width(raw);
+    let (text, time) = text.trim().split_once([' ', '\u{3000}']).unwrap_or((text.trim(), ""));
+    if is_time(time)
+        && let Some(date) = parse(text)
+    {
+        return Some(date);
+    }
+    let bare: String = raw.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = half_width(&bare);
+    let is_compact = bare.len() == 8 && bare.bytes().all(|byte| byte.is_ascii_digit());
+    if is_compact {
+        return parse(&format!("{}-{}-{}", &bare[..4], &bare[4..6], &bare[6..]));
+    }
+    parse(&bare)
+}
+
+/// `14:30`, `9:05:00`.
+fn is_time(text: &str) -> bool {
+    let mut parts = text.split(':');
+    let is_part =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(parts.clone().count(), 2 | 3) && parts.all(is_part)
 }
 
 fn split_number(text: &str) -> Option<(i16, &str)> {
@@ -76,14 +103,37 @@ mod tests {
 
     #[test]
     fn the_forms_that_offices_use_name_the_same_day() {
-        for raw in ["2023-03-13", "2023年3月13日", "2023.3.13", "2023/3/13", " 2023-3-13 "] {
+        for raw in [
+            "2023-03-13",
+            "2023年3月13日",
+            "2023.3.13",
+            "2023/3/13",
+            " 2023-3-13 ",
+            "２０２３年３月１３日",
+            "2023 年 3 月 13 日",
+            "20230313",
+            "2023．3．13",
+            "2023-03-13 14:30",
+        ] {
             assert_eq!(Day::read(raw).printed(), "2023年3月13日", "{raw}");
         }
     }
 
     #[test]
     fn what_names_no_single_day_stays_text() {
-        for raw in ["3月底前", "长期", "2023年3月", "2023-02-30", "23-3-1", "2023-3-13日前", ""] {
+        for raw in [
+            "3月底前",
+            "长期",
+            "2023年3月",
+            "2023-02-30",
+            "23-3-1",
+            "2023-3-13日前",
+            "",
+            "2023-03-13 14",
+            "20231313",
+            "3月上旬",
+            "2023-03-13 下午",
+        ] {
             assert_eq!(Day::read(raw).date, None, "{raw}");
             assert_eq!(Day::read(raw).printed(), raw);
         }

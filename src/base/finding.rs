@@ -199,6 +199,7 @@ codes! {
     UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿";
     RoundWorkbookUnknown "round-workbook-unknown" Error "检查工作簿不属于计划中的任何一轮";
     RoundSubmittedTwice "round-submitted-twice" Error "同一轮检查有多个工作簿";
+    IndicatorAmbiguous "indicator-ambiguous" Error "指标编号填成了数字，分不清是哪一个";
     IndicatorNotInPlan "indicator-not-in-plan" Error "指标编号不在指标体系中";
     ProblemIdMalformed "problem-id-malformed" Error "问题编号不合规则";
     ProblemUnknown "problem-unknown" Error "问题编号不存在";

@@ -9,6 +9,7 @@ mod finding;
 mod length;
 mod place;
 mod traced;
+mod width;
 
 pub use chinese::line_end_is_blank;
 pub use date::{Date, Day};
@@ -17,3 +18,4 @@ pub use finding::{Checked, Code, Finding, Related, Severity, fault_count};
 pub use length::Length;
 pub use place::{CellRef, Place, Spot};
 pub use traced::{FromText, Traced, Words, count};
+pub use width::half_width;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::Words;
+use crate::base::{Words, half_width};
 use crate::plan::{Column, SheetLayout};
 
 use super::grid::{Cells, Grid, Raw};
@@ -21,15 +21,7 @@ pub(super) struct Header<'a> {
 /// required columns, full-width letters, digits and brackets as half-width ones.
 pub(super) fn key(text: &str) -> String {
     let is_noise = |c: char| c.is_whitespace() || matches!(c, '*' | '＊' | '\u{200b}' | '\u{feff}');
-    text.chars().filter(|c| !is_noise(*c)).map(half_width).collect()
-}
-
-/// **Source:** Unicode, block Halfwidth and Fullwidth Forms: U+FF01 to U+FF5E stand for U+0021 to U+007E.
-fn half_width(c: char) -> char {
-    match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        _ => c,
-    }
+    half_width(text).chars().filter(|c| !is_noise(*c)).collect()
 }
 
 /// The row that matches the most columns, the first of equals; at least two must match.

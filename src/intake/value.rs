@@ -1,6 +1,6 @@
 //! What a cell holds → a value of its column's kind, with the text to print, or why it can't be used.
 
-use crate::base::{Code, Day, Finding, Place, Traced};
+use crate::base::{Code, Day, Finding, Place, Traced, half_width};
 use crate::plan::ColumnKind;
 
 use super::grid::Raw;
@@ -46,13 +46,13 @@ fn of_text(text: &str, kind: ColumnKind, place: &Place) -> Result<CellValue, Fin
         let finding = Finding::new(Code::CellForbidden, place.clone(), message);
         return Err(finding.help("删去这个看不见的字符，或重新录入这一格"));
     }
-    let number = |text: &str| text.parse().ok().filter(|number: &f64| number.is_finite());
+    let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let number = |text: &str| half_width(text).parse().ok().filter(|number: &f64| number.is_finite());
     Ok(match kind {
-        ColumnKind::Date => CellValue::Day(Day::read(text)),
-        ColumnKind::Number => {
-            number(text).map_or_else(|| CellValue::Text(text.to_owned()), CellValue::Number)
-        }
-        ColumnKind::Text => CellValue::Text(text.to_owned()),
+        ColumnKind::Date => CellValue::Day(Day::read(&text)),
+        ColumnKind::Number => number(&text).map_or(CellValue::Text(text), CellValue::Number),
+        ColumnKind::Id => CellValue::Text(id(&text)),
+        ColumnKind::Text => CellValue::Text(text),
     })
 }
 
@@ -62,7 +62,7 @@ fn of_number(number: f64, kind: ColumnKind, place: &Place) -> Result<CellValue, 
         return Err(unusable(place, "数字超过 15 位，末尾几位已经丢失，没有采用".to_owned(), help));
     }
     Ok(match kind {
-        ColumnKind::Number => CellValue::Number(number),
+        ColumnKind::Number | ColumnKind::Id => CellValue::Number(number),
         ColumnKind::Date => CellValue::Day(Day { raw: typed(number), date: None }),
         ColumnKind::Text => CellValue::Text(typed(number)),
     })
@@ -81,6 +81,17 @@ fn typed(number: f64) -> String {
     let shown = format!("{number:.14e}").parse().unwrap_or(number);
     // A negative zero is typed as 0.
     if shown == 0.0 { "0".to_owned() } else { shown.to_string() }
+}
+
+/// An id without what typing adds to it: blanks, full-width forms, the apostrophe that makes a number text.
+fn id(text: &str) -> String {
+    let bare = text.trim_start_matches(['\'', '’', '‘', '＇']);
+    half_width(bare).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Signs of Unicode that copying from web pages and other programs leaves within words.
+const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// Control characters but newline and tab, and the non-characters that marks are made of.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::{Checked, Code, Finding, Traced, Words};
 use crate::evidence::Exhibit;
-use crate::intake::{Row, Workbook};
+use crate::intake::{CellValue, Row, Workbook};
 use crate::plan::{Plan, UnitId};
 
 use super::records::IndicatorId;
@@ -87,13 +87,20 @@ impl<'a> Index<'a> {
     /// The indicator that a row's cell names.
     pub(super) fn indicator(&self, row: &Row, findings: &mut Vec<Finding>) -> Option<Traced<IndicatorId>> {
         let id = row.words("indicator")?;
-        let indicator = self.indicators.get(id.as_str());
-        if indicator.is_none() {
-            let message = format!("指标编号“{id}”不在指标体系中");
-            let finding = Finding::new(Code::IndicatorNotInPlan, id.place_or(INPUTS), message);
-            findings.push(finding.help("按责任分解表上的三级指标编号填写"));
+        let longer = self.with_lost_zeros(row);
+        match (self.indicators.get(id.as_str()), longer) {
+            (Some(indicator), None) => return Some(id.with(*indicator, id.as_str())),
+            (Some(_), Some(longer)) => findings.push(ambiguous(&id, longer)),
+            (None, longer) => findings.push(not_in_plan(&id, longer)),
         }
-        indicator.map(|indicator| id.with(*indicator, id.as_str()))
+        None
+    }
+
+    /// The id that a spreadsheet program shortened to the number in the cell: `1.10` becomes 1.1.
+    fn with_lost_zeros(&self, row: &Row) -> Option<&'a str> {
+        let cell = row.cells.get("indicator").filter(|cell| matches!(cell.value, CellValue::Number(_)))?;
+        let lost = |id: &str| id.strip_prefix(&*cell.text).is_some_and(|rest| is_lost(&cell.text, rest));
+        self.indicators.keys().copied().find(|id| lost(id))
     }
 
     /// The same where the cell may be empty; fails where it names no indicator.
@@ -112,3 +119,24 @@ impl<'a> Index<'a> {
 /// A cell refuses its row; the finding is among the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Refused;
+
+/// Whether a number loses what follows it in the id: zeros behind a point.
+fn is_lost(number: &str, rest: &str) -> bool {
+    let (point, zeros) = rest.split_at(usize::from(rest.starts_with('.')));
+    (number.contains('.') || !point.is_empty()) && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')
+}
+
+fn ambiguous(id: &Words, longer: &str) -> Finding {
+    let message = format!("指标编号是数字 {id}，分不清是 {id} 还是 {longer}，这一行没有采用");
+    let finding = Finding::new(Code::IndicatorAmbiguous, id.place_or(INPUTS), message);
+    finding.help(format!("把这一格设为文本格式，再填 {id} 或 {longer}"))
+}
+
+fn not_in_plan(id: &Words, longer: Option<&str>) -> Finding {
+    let message = format!("指标编号“{id}”不在指标体系中");
+    let finding = Finding::new(Code::IndicatorNotInPlan, id.place_or(INPUTS), message);
+    match longer {
+        Some(longer) => finding.help(format!("是不是 {longer}：把这一格设为文本格式再填，末尾的 0 才不会丢")),
+        None => finding.help("按责任分解表上的三级指标编号填写"),
+    }
+}

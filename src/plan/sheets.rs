@@ -197,7 +197,12 @@ pub enum ColumnKind {
     Date,
     /// As a number.
     Number,
+    /// As an id, such as that of an indicator. The field says so, not the plan.
+    Id,
 }
+
+/// The fields whose cells are ids.
+const IDS: [&str; 2] = ["indicator", "problem"];
 
 impl FromText for ColumnKind {
     fn from_text(text: &str) -> Result<(Self, Arc<str>), String> {
@@ -236,6 +241,7 @@ impl Column {
 
     /// How its cells are read.
     pub fn reads_as(&self) -> ColumnKind {
-        self.kind.as_ref().map_or(ColumnKind::Text, |kind| kind.value)
+        let plain = if IDS.contains(&self.field.as_str()) { ColumnKind::Id } else { ColumnKind::Text };
+        self.kind.as_ref().map_or(plain, |kind| kind.value)
     }
 }
