@@ -223,6 +223,7 @@ codes! {
     MarkdownShape "markdown-shape" Error "Markdown 开头的要素写法不对";
     EmphasisOpen "emphasis-open" Warning "Markdown 的 ** 没有成对";
     HeadingOrder "heading-order" Warning "标题序号不连续";
+    ContentsRepeated "contents-repeated" Warning "同一份文稿里目录只印一次";
     NoteUncited "note-uncited" Warning "脚注没有被引用，印在文末";
     ReferenceUnresolved "reference-unresolved" Warning "引用的标题不存在，页码印“缺”";
     ImageMissing "image-missing" Warning "图片文件不存在或不能使用";

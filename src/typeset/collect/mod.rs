@@ -69,6 +69,7 @@ pub(super) fn collect<'a>(
         bold_headings: &style.bold_headings,
         pieces: Vec::new(),
         uncited: Vec::new(),
+        has_contents: false,
         tables: 0,
         annexes: annex_labels(manuscript),
         findings: Vec::new(),
@@ -89,6 +90,8 @@ struct Collector<'a, 'c> {
     pieces: Vec<Piece<'a>>,
     /// Footnotes that nothing cites, printed at the end of the text.
     uncited: Vec<&'a Block>,
+    /// Whether the table of contents was printed.
+    has_contents: bool,
     /// Tables of this manuscript so far.
     tables: usize,
     /// The labels of annexes, as [`annex_labels`] gives them.

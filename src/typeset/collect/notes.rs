@@ -112,8 +112,14 @@ impl<'a> Collector<'a, '_> {
         }
     }
 
-    /// 目录, each entry with a link to its heading.
+    /// 目录, each entry with a link to its heading; one is enough for a manuscript.
     pub(super) fn contents(&mut self, block: &'a Block) {
+        if std::mem::replace(&mut self.has_contents, true) {
+            let place = self.origin(block.line).place();
+            let finding = Finding::new(Code::ContentsRepeated, place, "文中已有目录，这一处没有再印");
+            self.findings.push(finding.help("删去多余的 [TOC]"));
+            return;
+        }
         let contents = Counts::next(&mut self.counts.contents);
         let sources = self.sources;
         let headings = sources.index.contents((sources.part, block.range.start));
