@@ -555,3 +555,35 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
     assert_eq!(read(workspace.path(), FILE), made);
     assert!(!workspace.path().join(BESIDE).exists());
 }
+
+#[test]
+fn strict_fonts_asks_for_a_face_of_the_offices_own_and_is_content_with_it() {
+    let workspace = workspace();
+    for command in ["build", "check"] {
+        let said = juanzong(workspace.path(), &[command, "--strict-fonts"]);
+        assert_eq!((said.code, said.out.matches("error[face-substituted]").count()), (1, 1), "{said}");
+    }
+    fs::create_dir(workspace.path().join("fonts")).unwrap();
+    let own = workspace.path().join("fonts/小标宋.ttf");
+    fs::copy(folders::repository().join("fonts/NotoSerifSC-Bold.ttf"), own).unwrap();
+    let settings = workspace.path().join("inputs/plan/typesetting.yaml");
+    fs::write(&settings, "format: 1\nfaces:\n  小标宋: 小标宋.ttf\n").unwrap();
+    let said = juanzong(workspace.path(), &["build", "--strict-fonts"]);
+    assert_eq!((said.code, said.out.contains("代替小标宋")), (0, false), "{said}");
+
+    fs::write(&settings, "format: 1\nfaces:\n  小标宋: 没有.ttf\n").unwrap();
+    let said = juanzong(workspace.path(), &["build", "H1"]);
+    assert_eq!(said.code, 0);
+    assert!(said.out.contains("warning[face-refused]: 小标宋的字体“没有.ttf”不能用"), "{said}");
+    assert!(said.out.contains("inputs/plan/typesetting.yaml:3:8"), "{said}");
+}
+
+#[test]
+fn a_build_with_sizes_of_the_offices_own_passes_its_proof() {
+    let workspace = workspace();
+    let settings = workspace.path().join("inputs/plan/typesetting.yaml");
+    let sizes = "sizes: {line_pitch: 28, first_line: 居中, margins: {top: 36}}";
+    fs::write(settings, format!("format: 1\n{sizes}\nvariants: {{page_number: 数字}}\n")).unwrap();
+    let said = juanzong(workspace.path(), &["build", "--proof"]);
+    assert_eq!((said.code, said.out.contains("clause-unmet")), (0, false), "{said}");
+}

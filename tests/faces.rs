@@ -12,6 +12,7 @@ use juanzong::faces::{FaceChoices, FaceId, Faces, Installed, Role};
 #[path = "support/surgery.rs"]
 mod surgery;
 
+use proptest::prelude::*;
 use surgery::{Parts, collection};
 
 fn fonts() -> PathBuf {
@@ -274,4 +275,25 @@ fn a_face_whose_ink_lies_off_the_em_box_is_let_down_into_it_and_no_other_is() {
     let folder = office("own.ttf", &tall.file());
     let sink = chosen(folder.path(), Role::Hei, "own.ttf").value.glyph(Role::Hei, '法').unwrap().sink_units;
     assert!((180..200).contains(&sink), "{sink}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_bytes_of_a_face_break_the_program(
+        file in prop::sample::select(vec!["FandolKai-Regular.otf", "NotoSansSC-Medium.ttf"]),
+        in_the_directory in prop::collection::vec((0usize..400, any::<u8>()), 0..3),
+        anywhere in prop::collection::vec((any::<prop::sample::Index>(), any::<[u8; 16]>()), 0..200),
+    ) {
+        let mut face = surgery::shipped(file);
+        for (at, byte) in in_the_directory {
+            face[at] = byte;
+        }
+        for (at, bytes) in anywhere {
+            let at = at.index(face.len() - bytes.len());
+            face[at..at + bytes.len()].copy_from_slice(&bytes);
+        }
+        is_named_as_damaged(&face);
+    }
 }
