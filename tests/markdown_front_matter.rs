@@ -36,13 +36,17 @@ fn date() -> impl Strategy<Value = Traced<Date>> {
 fn table() -> impl Strategy<Value = TableElement> {
     let numbers = || of(vec(1..90_u32, 1..4).prop_map(|numbers| typed::<Numbers>(&Numbers(numbers).text())));
     let head_rows = of((1..4_u32).prop_map(|rows| typed(&rows.to_string())));
-    (numbers(), numbers(), head_rows, of(words()), of(words()), of(any::<bool>())).prop_map(
-        |(widths, merge_down, head_rows, caption, note, turned)| TableElement {
+    let merges = (numbers(), numbers());
+    let lines = (of(words()), of(words()), of(words()));
+    (numbers(), merges, head_rows, lines, of(any::<bool>())).prop_map(
+        |(widths, (merge_down, merge_across), head_rows, (caption, note, source), turned)| TableElement {
             head_rows,
             widths,
             merge_down,
+            merge_across,
             caption,
             note,
+            source,
             turned: turned.map(|turned| typed(&turned.to_string())),
         },
     )

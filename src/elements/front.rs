@@ -125,12 +125,18 @@ pub struct TableElement {
     /// Columns, from 1, in which an empty cell continues the one above.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merge_down: Option<Traced<Numbers>>,
+    /// Rows, from 1, the Markdown head row included, in which an empty cell continues the one at its left.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merge_across: Option<Traced<Numbers>>,
     /// The line above the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caption: Option<Words>,
-    /// The line below the table.
+    /// The lines below the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Words>,
+    /// 资料来源, without these words: the last line below the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Words>,
     /// Whether the table is turned 90° on its portrait page.
     ///
     /// Source: GB/T 9704-2012 §8.

@@ -43,9 +43,10 @@ impl Elements {
             gather(&mut leaves, &attendance.absent);
             gather(&mut leaves, &attendance.observers);
         }
-        for TableElement { caption, note, .. } in &self.tables {
+        for TableElement { caption, note, source, .. } in &self.tables {
             gather(&mut leaves, caption);
             gather(&mut leaves, note);
+            gather(&mut leaves, source);
         }
         gather(&mut leaves, &self.watermark);
         leaves

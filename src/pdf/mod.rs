@@ -8,6 +8,7 @@
 
 mod compress;
 mod content;
+mod cover;
 mod fonts;
 mod images;
 mod links;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
+use super::cover::Cover;
 use super::links::PlacedLink;
 use super::tags::{Block, Content, Note, Rows, Shown, Tags};
 
@@ -103,24 +104,30 @@ impl<'a> Tree<'a> {
         id.into()
     }
 
-    /// A table, in which every row has a cell for each column.
+    /// A table: every place of its grid is covered by one cell, with or without text.
     fn table(&mut self, rows: &Rows, parent: ObjectId) -> Object {
         let id = self.document.new_object_id();
-        let columns =
-            rows.values().filter_map(|cells| cells.keys().next_back()).max().map_or(0, |last| last + 1);
-        let kids = rows.values().map(|cells| {
-            let row = self.document.new_object_id();
-            let is_head_row = cells.values().any(|cell| cell.is_head);
-            let kids = (0..columns).map(|column| {
-                let content = cells.get(&column).map_or(&[][..], |cell| &cell.content);
-                self.leaf(cell_element(is_head_row, row), content)
-            });
-            let kids = kids.collect();
-            self.document.set_object(row, element("TR", id, kids));
-            Object::Reference(row)
-        });
-        let kids = kids.collect();
+        let mut cover = Cover::of(rows);
+        let numbers = rows.keys().next().copied().zip(rows.keys().next_back().copied());
+        let numbers = numbers.map_or(0..0, |(first, last)| first..last.saturating_add(1));
+        let kids = numbers.map(|number| self.row(rows, number, &mut cover, id)).collect();
         self.document.set_object(id, element("Table", parent, kids));
+        Object::Reference(id)
+    }
+
+    fn row(&mut self, rows: &Rows, number: u32, cover: &mut Cover, parent: ObjectId) -> Object {
+        let id = self.document.new_object_id();
+        let cells = rows.get(&number);
+        let is_head = cells.is_some_and(|cells| cells.values().any(|cell| cell.is_head));
+        let mut kids = Vec::new();
+        while let Some(column) = cover.next_free() {
+            let cell = cells.and_then(|cells| cells.get(&column));
+            let area = cover.take(column, number, cell);
+            let content = cell.map_or(&[][..], |cell| &cell.content);
+            kids.push(self.leaf(cell_element(is_head, id, area), content));
+        }
+        cover.end_row();
+        self.document.set_object(id, element("TR", parent, kids));
         Object::Reference(id)
     }
 
@@ -233,13 +240,22 @@ fn layout(area: [f32; 4], placement: &str) -> Dictionary {
     dictionary! { "O" => "Layout", "Placement" => placement, "BBox" => area }
 }
 
-fn cell_element(is_head: bool, row: ObjectId) -> Dictionary {
-    if !is_head {
-        return element("TD", row, Vec::new());
+fn cell_element(is_head: bool, row: ObjectId, (rows, columns): (u32, u16)) -> Dictionary {
+    let mut attributes = dictionary! { "O" => "Table" };
+    if is_head {
+        attributes.set("Scope", "Column");
     }
-    let mut head = element("TH", row, Vec::new());
-    head.set("A", dictionary! { "O" => "Table", "Scope" => "Column" });
-    head
+    if rows > 1 {
+        attributes.set("RowSpan", i64::from(rows));
+    }
+    if columns > 1 {
+        attributes.set("ColSpan", i64::from(columns));
+    }
+    let mut cell = element(if is_head { "TH" } else { "TD" }, row, Vec::new());
+    if attributes.len() > 1 {
+        cell.set("A", attributes);
+    }
+    cell
 }
 
 /// Pages are numbered first, then links, as [`links`](super::links) numbers them.

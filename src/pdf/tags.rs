@@ -86,6 +86,10 @@ pub(super) type Rows = BTreeMap<u32, BTreeMap<u16, Cell>>;
 pub(super) struct Cell {
     /// Whether it heads a column.
     pub(super) is_head: bool,
+    /// How many rows it covers.
+    pub(super) rows: u32,
+    /// How many columns it covers.
+    pub(super) columns: u16,
     /// Its text.
     pub(super) content: Vec<Content>,
 }
@@ -156,9 +160,12 @@ impl Tags {
 
     fn file(&mut self, element: &Element, content: Content) -> &'static str {
         match *element {
-            Element::Cell { table, row, column, is_head } => {
+            Element::Cell { table, row, column, is_head, rows, columns } => {
                 self.last = None;
-                self.file_cell((table, row, column), is_head, content)
+                let cell = self.cell(table, row, column);
+                (cell.is_head, cell.rows, cell.columns) = (is_head, rows, columns);
+                cell.content.push(content);
+                cell.tag()
             }
             Element::Figure { index } => {
                 self.blocks.push(Block::Figure { index, picture: content, caption: Vec::new() });
@@ -218,20 +225,12 @@ impl Tags {
         "TOCI"
     }
 
-    fn file_cell(
-        &mut self,
-        (table, row, column): (u32, u32, u16),
-        is_head: bool,
-        content: Content,
-    ) -> &'static str {
+    /// The cell at this place, for more text.
+    fn cell(&mut self, table: u32, row: u32, column: u16) -> &mut Cell {
         if !self.tables.contains_key(&table) {
             self.blocks.push(Block::Table(table));
         }
-        let rows = self.tables.entry(table).or_default();
-        let cell = rows.entry(row).or_default().entry(column).or_default();
-        cell.is_head = is_head;
-        cell.content.push(content);
-        cell.tag()
+        self.tables.entry(table).or_default().entry(row).or_default().entry(column).or_default()
     }
 
     fn text_tag(&mut self, element: &Element) -> &'static str {
@@ -291,7 +290,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_goes_on_after_page_furniture_and_a_cell_after_other_cells() {
-        let cell = |column| Element::Cell { table: 0, row: 0, column, is_head: false };
+        let cell = |column| Element::Cell { table: 0, row: 0, column, is_head: false, rows: 1, columns: 1 };
         let paragraph = Element::Paragraph { index: 0 };
         let elements = [paragraph.clone(), Element::Artifact, paragraph, cell(0), cell(1), cell(0)];
         assert_eq!(tags_of(&elements), "P in 2, Table 0 of 1 rows");

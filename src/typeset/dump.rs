@@ -86,8 +86,11 @@ fn element_name(element: &Element) -> String {
         Element::AnnexLabel => "annex".to_owned(),
         Element::Heading { level, index } => format!("h{level}.{index}"),
         Element::Paragraph { index } => format!("p{index}"),
-        Element::Cell { table, row, column, is_head } => {
-            format!("{}{table}.{row}.{column}", if *is_head { "th" } else { "td" })
+        Element::Cell { table, row, column, is_head, rows, columns } => {
+            let tag = if *is_head { "th" } else { "td" };
+            let covered =
+                if (*rows, *columns) != (1, 1) { format!("+{rows}x{columns}") } else { String::new() };
+            format!("{tag}{table}.{row}.{column}{covered}")
         }
         Element::Caption => "caption".to_owned(),
         Element::Figure { index } => format!("figure{index}"),

@@ -55,7 +55,7 @@ impl<'a> Foundry<'a> {
         let measure = || {
             let (left, right) = self.faces.ink(glyph.face, character).unwrap_or_default();
             let reaches_over = i64::from(right) * 2 > units_per_em;
-            if reaches_over { (i64::from(left) + i64::from(right)) / 2 - units_per_em / 4 } else { 0 }
+            if reaches_over { i64::midpoint(left.into(), right.into()) - units_per_em / 4 } else { 0 }
         };
         let units = *self.strays.entry((glyph.face, character)).or_insert_with(measure);
         size.scaled(units, units_per_em)

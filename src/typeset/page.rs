@@ -135,6 +135,10 @@ pub enum Element {
         column: u16,
         /// Whether the row is a head row.
         is_head: bool,
+        /// How many rows it covers.
+        rows: u32,
+        /// How many columns it covers.
+        columns: u16,
     },
     /// The caption of a table or the note below it.
     Caption,

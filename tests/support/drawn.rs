@@ -87,7 +87,7 @@ pub(crate) fn watermark() -> Run {
 
 /// A cell of the first table.
 fn cell(row: u32, column: u16, text: &str) -> Run {
-    let element = Element::Cell { table: 0, row, column, is_head: row == 0 };
+    let element = Element::Cell { table: 0, row, column, is_head: row == 0, rows: 1, columns: 1 };
     Run { element, ..run(text, 28 + 40 * i64::from(column), 100 + 10 * i64::from(row)) }
 }
 

@@ -12,16 +12,17 @@ use super::slice::{Slice, segments};
 pub(super) struct Painter<'a> {
     frame: &'a Frame,
     strip: Strip,
-    /// The upper edge of the whole part.
-    top: Length,
     /// The upper edge of the next row.
     y: Length,
+    /// For each edge of the columns, where the rule along it begins; none where a cell covers the edge.
+    uprights: Vec<Option<Length>>,
 }
 
 impl<'a> Painter<'a> {
     pub(super) fn new(frame: &'a Frame, top: Length) -> Self {
         let top = top + frame.rule / 2;
-        let mut painter = Self { frame, strip: Strip::default(), top, y: top };
+        let uprights = vec![None; frame.edges.len()];
+        let mut painter = Self { frame, strip: Strip::default(), y: top, uprights };
         painter.rule_across(|_| true);
         painter
     }
@@ -30,6 +31,7 @@ impl<'a> Painter<'a> {
     pub(super) fn head(&mut self, head: &[Row], is_first: bool) {
         let heights: Vec<Length> = head.iter().map(|row| row.height).collect();
         for (k, row) in head.iter().enumerate() {
+            self.begin_row(row);
             for (column, lines) in row.cells.iter().enumerate() {
                 let height = span_height(head, k, column, &heights);
                 let lines = lines.iter().cloned().map(|line| if is_first { line } else { furniture(line) });
@@ -41,10 +43,11 @@ impl<'a> Painter<'a> {
 
     /// Rows of the body; takes their lines.
     pub(super) fn body(&mut self, rows: &mut [Row], slice: Slice) {
-        let Slice { heights, mut continued } = slice;
+        let Slice { heights, mut continued, .. } = slice;
         for k in 0..rows.len() {
+            self.begin_row(&rows[k]);
             for column in 0..self.frame.columns() {
-                let is_label = k == 0 && rows[k].continues[column];
+                let is_label = k == 0 && rows[k].spans.continues[column];
                 let label = continued.iter_mut().find(|(owner, _)| is_label && *owner == column);
                 let height = span_height(rows, k, column, &heights);
                 let own = std::mem::take(&mut rows[k].cells[column]);
@@ -59,11 +62,29 @@ impl<'a> Painter<'a> {
 
     /// The ink, and the lower edge.
     pub(super) fn finish(mut self) -> (Strip, Length) {
-        let foot = self.y;
-        for &x in &self.frame.edges {
-            self.strip.rules.push(self.rule((x, self.top), (x, foot)));
+        for edge in 0..self.uprights.len() {
+            self.end_upright(edge);
         }
-        (self.strip, foot + self.frame.rule / 2)
+        (self.strip, self.y + self.frame.rule / 2)
+    }
+
+    /// Goes on with the rules between columns, but for those that a cell of the row covers.
+    fn begin_row(&mut self, row: &Row) {
+        for edge in 0..self.uprights.len() {
+            let is_covered = row.spans.across.get(edge) == Some(&0);
+            if is_covered {
+                self.end_upright(edge);
+            } else if self.uprights[edge].is_none() {
+                self.uprights[edge] = Some(self.y);
+            }
+        }
+    }
+
+    fn end_upright(&mut self, edge: usize) {
+        if let Some(top) = self.uprights[edge].take() {
+            let x = self.frame.edges[edge];
+            self.strip.rules.push(self.rule((x, top), (x, self.y)));
+        }
     }
 
     /// The lines of a cell, in the middle of its height.
@@ -81,7 +102,7 @@ impl<'a> Painter<'a> {
     /// Closes a row with a rule, but not where the next row continues a cell.
     fn end_row(&mut self, height: Length, next: Option<&Row>) {
         self.y += height;
-        self.rule_across(|column| next.is_none_or(|row| !row.continues[column]));
+        self.rule_across(|column| next.is_none_or(|row| !row.spans.continues[column]));
     }
 
     /// A rule below the columns that `has_rule` names; neighbours share one.

@@ -1,12 +1,16 @@
 //! A table → rows on pages: heads repeated, rows kept whole, labels of groups printed again with （续）.
 //!
-//! Steps: `widths` (of columns), `rows` (cells → lines, rows → heights), `slice` (which rows a page holds),
-//! `draw` (their ink and rules).
+//! Steps: `spans` (cells that cover several), `widths` (of columns), `numbers` (where decimal points stand),
+//! `rows` (cells → lines, rows → heights), `lay` (which rows go on which page), `slice` (how tall they are
+//! there), `draw` (their ink and rules).
 
 mod draw;
+mod lay;
+mod numbers;
 mod pictures;
 mod rows;
 mod slice;
+mod spans;
 mod widths;
 
 use crate::base::{Length, Words};
@@ -17,9 +21,10 @@ use super::page::{Element, Turn};
 use super::paragraph::{Align, Manner, set as set_paragraph};
 use super::phrase::{Ink, Phrase};
 use super::piece::TableText;
+use super::strip::Strip;
 
-use draw::Painter;
-use rows::Rows;
+/// What stands before the source of a table's figures.
+const SOURCE: &str = "资料来源：";
 
 /// The sizes of one table, and where its columns lie.
 #[derive(Debug)]
@@ -39,10 +44,10 @@ impl Frame {
         self.edges.len().saturating_sub(1)
     }
 
-    /// The room for text in a column.
-    fn inner(&self, column: usize) -> Length {
-        match self.edges.get(column..column + 2) {
-            Some([left, right]) => *right - *left - self.padding * 2,
+    /// The room for text in a cell that covers so many columns.
+    fn inner(&self, column: usize, across: usize) -> Length {
+        match (self.edges.get(column), self.edges.get(column + across)) {
+            (Some(left), Some(right)) => *right - *left - self.padding * 2,
             _ => Length::ZERO,
         }
     }
@@ -67,12 +72,22 @@ pub(super) fn set(composer: &mut Composer<'_>, text: &TableText<'_>) {
     }
     let frame = widths::frame(composer, text);
     let rows = rows::set(composer, text, &frame);
-    let first = rows.first_height(&frame);
-    composer.place_headings(0, first + composer.style.table_gap);
+    let (caption, notes) = (caption(composer, text), notes(composer, text));
+    let above: Length = caption.iter().map(|strip| strip.pitch).sum();
+    let least = above + lay::least(composer, &frame, &rows, height(&notes, &frame));
+    composer.place_headings(0, least + composer.style.table_gap);
     composer.column.leave(composer.style.table_gap);
-    caption(composer, text, first);
-    lay(composer, text, &frame, rows);
-    note(composer, text);
+    composer.column.ensure(least);
+    for strip in caption {
+        composer.column.put_free(strip);
+    }
+    lay::lay(composer, text, &frame, (rows, height(&notes, &frame)));
+    if !notes.is_empty() {
+        composer.column.leave(frame.leading);
+    }
+    for strip in notes {
+        composer.column.put_free(strip);
+    }
     composer.column.leave(composer.style.table_gap);
 }
 
@@ -80,73 +95,41 @@ fn is_turned(text: &TableText<'_>) -> bool {
     text.element.and_then(|element| element.turned.as_ref()).is_some_and(|turned| turned.value)
 }
 
-/// Puts the rows on pages.
-fn lay(composer: &mut Composer<'_>, text: &TableText<'_>, frame: &Frame, mut rows: Rows) {
-    let head_height = rows.head_height();
-    let mut start = 0;
-    let mut is_first = true;
-    while start < rows.body.len() || (is_first && !rows.head.is_empty()) {
-        let room = composer.column.room() - head_height - frame.rule;
-        let slice = slice::take(composer, text, frame, &rows, (start, room));
-        if slice.heights.is_empty() && start < rows.body.len() {
-            if !composer.column.is_fresh() {
-                composer.column.new_sheet();
-                continue;
-            }
-            if composer.column.postpone_notes() {
-                continue;
-            }
-        }
-        let end = start + slice.heights.len();
-        let mut painter = Painter::new(frame, composer.column.cursor());
-        painter.head(&rows.head, is_first);
-        painter.body(&mut rows.body[start..end], slice);
-        let (mut strip, foot) = painter.finish();
-        let notes = std::mem::take(&mut strip.notes);
-        composer.column.stamp(strip, Length::ZERO);
-        composer.column.move_to(foot);
-        composer.column.cite(&notes);
-        is_first = false;
-        start = end;
-        if start < rows.body.len() {
-            composer.column.new_sheet();
-        }
-    }
-}
-
-/// The line above: 黑体, centred, on the page of the first row.
-fn caption(composer: &mut Composer<'_>, text: &TableText<'_>, first_row: Length) {
-    let words = text.element.and_then(|element| element.caption.as_ref());
+/// The line above: 黑体, centred, on the page of the first rows.
+fn caption(composer: &mut Composer<'_>, text: &TableText<'_>) -> Vec<Strip> {
+    let Some(words) = text.element.and_then(|element| element.caption.as_ref()) else { return Vec::new() };
     let size = composer.style.table_caption;
     let manner = Manner { pitch: size * 2, ..composer.sized(size, Align::Center) };
-    let strips = words.map_or_else(Vec::new, |words| line(composer, text, (words, Role::Hei), &manner));
-    let height: Length = strips.iter().map(|strip| strip.pitch).sum();
-    composer.column.ensure(height + first_row);
-    for strip in strips {
-        composer.column.put_free(strip);
-    }
+    line(composer, text, (&[words.as_str()], words, Role::Hei), &manner)
 }
 
-/// The line below: 宋体, flush left.
-fn note(composer: &mut Composer<'_>, text: &TableText<'_>) {
-    let words = text.element.and_then(|element| element.note.as_ref());
+/// The lines below: 宋体, flush left, on the page of the last row; the source comes last.
+fn notes(composer: &mut Composer<'_>, text: &TableText<'_>) -> Vec<Strip> {
     let manner =
         Manner { pitch: composer.style.table_pitch, ..composer.sized(composer.style.table, Align::Justify) };
-    let strips = words.map_or_else(Vec::new, |words| line(composer, text, (words, Role::Song), &manner));
-    if !strips.is_empty() {
-        composer.column.leave(composer.style.table_leading);
+    let mut strips = Vec::new();
+    if let Some(words) = text.element.and_then(|element| element.note.as_ref()) {
+        strips.extend(line(composer, text, (&[words.as_str()], words, Role::Song), &manner));
     }
-    for strip in strips {
-        composer.column.put_free(strip);
+    if let Some(words) = text.element.and_then(|element| element.source.as_ref()) {
+        strips.extend(line(composer, text, (&[SOURCE, words.as_str()], words, Role::Song), &manner));
     }
+    strips
+}
+
+/// What the lines below take.
+fn height(notes: &[Strip], frame: &Frame) -> Length {
+    let lines: Length = notes.iter().map(|strip| strip.pitch).sum();
+    if notes.is_empty() { Length::ZERO } else { lines + frame.leading }
 }
 
 fn line(
     composer: &mut Composer<'_>,
     text: &TableText<'_>,
-    (words, role): (&Words, Role),
+    (parts, words, role): (&[&str], &Words, Role),
     manner: &Manner,
-) -> Vec<super::strip::Strip> {
+) -> Vec<Strip> {
     let ink = Ink::plain(role, Element::Caption, text.ink.origin.of(words));
-    set_paragraph(&[Phrase::new(words.as_str(), ink)], manner, &mut composer.foundry, composer.part)
+    let phrases: Vec<Phrase<'_>> = parts.iter().map(|part| Phrase::new(*part, ink.clone())).collect();
+    set_paragraph(&phrases, manner, &mut composer.foundry, composer.part)
 }

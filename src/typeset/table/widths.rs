@@ -7,7 +7,7 @@ use crate::markdown::{Cell, SpanKind};
 use super::super::compose::Composer;
 use super::super::foundry::Foundry;
 use super::super::piece::TableText;
-use super::Frame;
+use super::{Frame, spans};
 
 /// A character, in the unit of this file.
 const CHARACTER: i64 = 1_000;
@@ -19,6 +19,8 @@ const SLACK: i64 = 100;
 const LONGEST_COUNTED: i64 = 40 * CHARACTER;
 /// A column that must give keeps this much.
 const LEAST: i64 = 4 * CHARACTER;
+/// A column that must give all it can keeps this much.
+const NARROWEST: i64 = 2 * CHARACTER;
 /// Cells up to this length are kept on one line where that costs the others little.
 const SHORT: i64 = 8 * CHARACTER;
 /// Western words and dates up to this length stay whole where the table's width allows it.
@@ -79,18 +81,24 @@ fn hints(text: &TableText<'_>, columns: usize) -> Option<Vec<i64>> {
 struct Wish {
     /// On one line.
     whole: i64,
-    /// Without breaking a word.
+    /// Without breaking a word, and not too narrow to read.
     least: i64,
+    /// Without breaking a word.
+    word: i64,
 }
 
 /// Every column gets its wish where all fit, and a share of the rest. Else it gets its least; short cells
-/// are then made whole if that leaves half of the rest, which goes to the others by what they miss.
+/// are then made whole if that leaves half of the rest, which goes to the others by what they miss. Where
+/// there is no room even for the least of all, words stay whole as far as that goes.
 fn by_content(text: &TableText<'_>, columns: usize, room: i64, foundry: &Foundry<'_>) -> Vec<i64> {
     let mut wishes = wishes(text, columns, foundry);
     let whole = |wishes: &[Wish]| wishes.iter().map(|wish| wish.whole).sum::<i64>();
     let least = |wishes: &[Wish]| wishes.iter().map(|wish| wish.least).sum::<i64>();
     if whole(&wishes) <= room {
         return wishes.iter().map(|wish| wish.whole).collect();
+    }
+    if least(&wishes) > room {
+        wishes.iter_mut().for_each(|wish| (wish.whole, wish.least) = (wish.least, wish.word));
     }
     let short = |wish: &&mut Wish| wish.whole <= SHORT;
     let missing: i64 = wishes.iter_mut().filter(short).map(|wish| wish.whole - wish.least).sum();
@@ -103,16 +111,20 @@ fn by_content(text: &TableText<'_>, columns: usize, room: i64, foundry: &Foundry
 }
 
 fn wishes(text: &TableText<'_>, columns: usize, foundry: &Foundry<'_>) -> Vec<Wish> {
-    let mut wishes = vec![Wish { whole: CHARACTER, least: CHARACTER }; columns];
-    for row in std::iter::once(&text.table.head).chain(&text.table.rows) {
-        for (wish, cell) in wishes.iter_mut().zip(row) {
+    let mut wishes = vec![Wish { whole: CHARACTER, least: CHARACTER, word: CHARACTER }; columns];
+    let spans = spans::of(text, columns, &spans::merged_columns(text, columns));
+    for (row, spans) in spans::rows(text.table).zip(&spans) {
+        let single = wishes.iter_mut().zip(row).zip(&spans.across).filter(|(_, across)| **across == 1);
+        for ((wish, cell), _) in single {
             let (whole, word) = measure(cell, foundry);
             wish.whole = wish.whole.max(whole.min(LONGEST_COUNTED) + SLACK);
-            wish.least = wish.least.max(word.min(LONGEST_WORD).max(whole.min(LEAST)) + SLACK);
+            wish.word = wish.word.max(word.min(LONGEST_WORD).max(whole.min(NARROWEST)) + SLACK);
+            wish.least = wish.least.max(wish.word).max(whole.min(LEAST) + SLACK);
         }
     }
     for wish in &mut wishes {
         wish.least = wish.least.min(wish.whole);
+        wish.word = wish.word.min(wish.least);
     }
     wishes
 }
