@@ -89,7 +89,7 @@ fn element_name(element: &Element) -> String {
         Element::Cell { table, row, column, is_head, rows, columns } => {
             let tag = if *is_head { "th" } else { "td" };
             let covered =
-                if (*rows, *columns) != (1, 1) { format!("+{rows}x{columns}") } else { String::new() };
+                if (*rows, *columns) == (1, 1) { String::new() } else { format!("+{rows}x{columns}") };
             format!("{tag}{table}.{row}.{column}{covered}")
         }
         Element::Caption => "caption".to_owned(),

@@ -98,7 +98,9 @@ fn by_content(text: &TableText<'_>, columns: usize, room: i64, foundry: &Foundry
         return wishes.iter().map(|wish| wish.whole).collect();
     }
     if least(&wishes) > room {
-        wishes.iter_mut().for_each(|wish| (wish.whole, wish.least) = (wish.least, wish.word));
+        for wish in &mut wishes {
+            (wish.whole, wish.least) = (wish.least, wish.word);
+        }
     }
     let short = |wish: &&mut Wish| wish.whole <= SHORT;
     let missing: i64 = wishes.iter_mut().filter(short).map(|wish| wish.whole - wish.least).sum();
