@@ -11,7 +11,8 @@
 //!    `signature`, `colophon`, and puts the strips into the `column`; `signed` sets a text once more with
 //!    other spacing where its signature would stand alone on a page;
 //! 3. a paragraph: `shape` (characters → atoms with glyphs, by way of the `foundry`), `breaks` (where lines
-//!    may end), `spacing` (gaps, and what can give), `fit` (where they end), `justify` (the place of each
+//!    may end), `spacing` (gaps, and what can give), `fit` (where they end, by way of
+//!    `walk` and `mend`), `justify` (the place of each
 //!    atom), `line` (runs);
 //! 4. `column` draws the notes at the feet of pages, `furniture` page numbers and watermark; where a text
 //!    prints pages of headings (`contents`, links without text), all is done again until they stand;
@@ -34,6 +35,7 @@ mod index;
 mod justify;
 mod letterhead;
 mod line;
+mod mend;
 mod page;
 mod paragraph;
 mod phrase;
@@ -47,6 +49,7 @@ mod strip;
 mod style;
 mod table;
 mod title;
+mod walk;
 
 use std::sync::Arc;
 

@@ -18,6 +18,8 @@ pub(super) enum Grid {
 
 /// The turn in which a Chinese–Western gap gives.
 pub(super) const GAP_TURN: u8 = 4;
+/// The turn in which 。？！ give, the last.
+pub(super) const STOP_TURN: u8 = 5;
 /// How many turns there are.
 pub(super) const TURNS: usize = 6;
 
@@ -46,7 +48,7 @@ fn own_give(atom: &Atom, cell: Length) -> Give {
         Class::Dot => Give { turn: 1, amount: half },
         Class::Opener | Class::Closer => Give { turn: 2, amount: half },
         Class::Pause => Give { turn: 3, amount: half },
-        Class::Stop => Give { turn: 5, amount: half },
+        Class::Stop => Give { turn: STOP_TURN, amount: half },
         _ => Give::NOTHING,
     }
 }
