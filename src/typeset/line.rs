@@ -39,7 +39,8 @@ pub(super) fn draw(
     phrases: &[Phrase<'_>],
     (scale, part): (Scale, u16),
 ) -> Strip {
-    let mut strip = Strip { height: scale.cell, ..Strip::default() };
+    // Most lines are of one run, and a table has very many lines: no room is kept for more.
+    let mut strip = Strip { height: scale.cell, runs: Vec::with_capacity(1), ..Strip::default() };
     for piece in pieces(atoms) {
         let Some(phrase) = phrases.get(atoms[piece.start].phrase as usize) else { continue };
         let spots = &placed.places[piece.clone()];

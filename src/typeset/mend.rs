@@ -117,7 +117,7 @@ fn ends(atoms: &[Atom], start: usize, measure: &Measure) -> Vec<(usize, i64)> {
         }
         let end = k + 1;
         let is_last = end == atoms.len();
-        if walk.shrunk <= room && (atom.grade >= Grade::Unit || is_last) {
+        if walk.shrunk <= room && (atom.grade >= Grade::Inner || is_last) {
             let candidate = walk.candidate(end, atom.grade);
             if is_last {
                 ends.push((end, candidate.last_cost(&atoms[start..], room)));

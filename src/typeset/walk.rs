@@ -17,8 +17,10 @@ const DENSE: i64 = 100;
 const LOOSE: i64 = 100;
 /// One that can't be stretched to its measure costs this much.
 const RAGGED: i64 = 400;
-/// A last line of one character costs this much.
-const LONELY: i64 = 300;
+/// A line that ends inside a long unit costs this much.
+const INSIDE: i64 = 40;
+/// A last line of one character costs this much: less than to tear a unit for it.
+const LONELY: i64 = INSIDE - 2;
 
 /// A boundary at which the line could end.
 #[derive(Clone, Copy)]
@@ -40,8 +42,8 @@ impl Candidate {
     pub(super) fn cost(&self, room: Length, cell: Length) -> i64 {
         let by_grade = match self.grade {
             Grade::Free => 0,
-            Grade::Inner => 40,
-            Grade::Unit | Grade::Torn | Grade::Forbidden => 150,
+            Grade::Inner => INSIDE,
+            Grade::Unit | Grade::Torn | Grade::Forbidden => RAGGED,
         };
         let rest = room - self.natural;
         by_grade + if rest < Length::ZERO { self.tightness(-rest) } else { self.looseness(rest, cell) }

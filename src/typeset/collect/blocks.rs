@@ -8,6 +8,7 @@ use super::super::paragraph::Align;
 use super::super::phrase::{Ink, Phrase};
 use super::super::piece::{Piece, TableText, Text, Title, TitlePlace};
 use super::figures::is_figure;
+use super::labels::{BULLET, cells, labels, take_own};
 use super::{Collector, Counts};
 use crate::elements::Layout;
 
@@ -40,7 +41,7 @@ impl<'a> Collector<'a, '_> {
 
     /// Blocks in the open, behind a label.
     pub(super) fn labelled_in_the_open(&mut self, label: String, blocks: &'a [Block], line: u32) {
-        self.labelled(label, blocks, line, Surroundings::OPEN);
+        self.labelled((label, 0), blocks, line, Surroundings::OPEN);
     }
 
     fn nested(&mut self, blocks: &'a [Block], around: Surroundings) {
@@ -133,21 +134,22 @@ impl<'a> Collector<'a, '_> {
 
     fn list(&mut self, start: Option<u64>, items: &'a [Item], line: u32, around: Surroundings) {
         let around = if around.indent == 0 { around.indented(self.first_indent) } else { around };
-        for (k, item) in (0..).zip(items) {
-            let label = match (item.is_done, start) {
-                (Some(true), _) => "√".to_owned(),
-                (Some(false), _) => "□".to_owned(),
-                (None, Some(start)) => format!("{}.", start.saturating_add(k)),
-                (None, None) => "·".to_owned(),
-            };
+        let labels = labels(start, items);
+        let widest = labels.iter().map(|label| cells(label)).max().unwrap_or(0);
+        for (label, item) in labels.into_iter().zip(items) {
             let line = item.blocks.first().map_or(line, |block| block.line);
-            self.labelled(label, &item.blocks, line, around);
+            self.labelled((label, widest), &item.blocks, line, around);
         }
     }
 
-    /// Blocks behind a label; their lines begin under the text, not under the label.
-    fn labelled(&mut self, label: String, blocks: &'a [Block], line: u32, around: Surroundings) {
-        let inside = around.indented(cells(&label));
+    /// Blocks behind a label of at least so many cells; their lines begin under the text, not under the label.
+    fn labelled(
+        &mut self,
+        (label, width): (String, i64),
+        blocks: &'a [Block],
+        line: u32,
+        around: Surroundings,
+    ) {
         let (first, others) = match blocks.split_first() {
             Some((Block { kind: BlockKind::Paragraph(spans), .. }, others)) if !is_figure(spans) => {
                 (spans.as_slice(), others)
@@ -155,11 +157,14 @@ impl<'a> Collector<'a, '_> {
             _ => (&[] as &[Span], blocks),
         };
         let ink = self.paragraph_ink(line, around.role);
-        let is_bullet = label == "·";
-        let phrases = self.phrases(first, &ink);
+        let is_bullet = label == BULLET;
+        let mut phrases = self.phrases(first, &ink);
+        let own = if is_bullet { take_own(&mut phrases) } else { None };
         let label_ink = if is_bullet { Ink { element: Element::Artifact, ..ink } } else { ink };
+        let label = own.unwrap_or_else(|| Phrase::new(label, label_ink));
+        let inside = around.indented(cells(&label.text).max(width));
         let text = Text::indented(phrases, around.indent, inside.indent);
-        self.pieces.push(Piece::Text(Text { label: Some(Phrase::new(label, label_ink)), ..text }));
+        self.pieces.push(Piece::Text(Text { label: Some(label), ..text }));
         self.nested(others, inside);
     }
 
@@ -195,10 +200,4 @@ impl<'a> Collector<'a, '_> {
             }
         }
     }
-}
-
-/// The whole cells that a label takes: two of its Western characters to a cell, one of the others.
-pub(super) fn cells(label: &str) -> i64 {
-    let halves: i64 = label.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
-    (halves + 1) / 2
 }

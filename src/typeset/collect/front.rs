@@ -8,7 +8,7 @@ use super::super::page::Element;
 use super::super::phrase::{Ink, Phrase};
 use super::super::piece::{Piece, SignatureText, Text};
 use super::Collector;
-use super::blocks::cells;
+use super::labels::cells;
 
 /// 附件：
 const ANNEXES: &str = "附件：";

@@ -8,6 +8,7 @@
 mod blocks;
 mod figures;
 mod front;
+mod labels;
 mod notes;
 pub(super) mod spans;
 
