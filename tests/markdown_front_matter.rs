@@ -53,8 +53,8 @@ fn table() -> impl Strategy<Value = TableElement> {
 }
 
 prop_compose! {
-    fn signature()(issuers in vec(words(), 0..3), has_seal in any::<bool>(), post in of(words())) -> Signature {
-        Signature { issuers, seal: has_seal.then(|| typed::<Seal>("stamp")), post }
+    fn signature()(issuers in vec(words(), 0..3), has_seal in any::<bool>(), posts in vec(words(), 0..3)) -> Signature {
+        Signature { issuers, seal: has_seal.then(|| typed::<Seal>("stamp")), posts }
     }
 }
 

@@ -242,7 +242,7 @@ fn every_element_of_the_front_matter_is_printed_with_and_without_a_mark() {
     王五
     纪要
     议定事项。
-    出席：甲局、乙局
+    出席：甲局　乙局
     请假：丙局
     列席：丁局
     ");

@@ -24,7 +24,7 @@ use juanzong::pdf;
 use juanzong::proof::{self, Layout, Refusal, Report, Verdict};
 use juanzong::typeset::{Color, Element, Page, Pages, PlacedGlyph, Run};
 
-use specimens::{cover, letter, minutes, official, order, report, signed, table};
+use specimens::{cover, joint, letter, minutes, official, order, report, signed, table};
 use spoil::{body, change, folio, has, line, lines, move_line, move_runs, reface, resize};
 
 fn measured(pages: &Pages) -> Report {
@@ -49,7 +49,7 @@ fn spoiled(mut pages: Pages, spoil: impl FnOnce(&mut Pages)) -> String {
 
 #[test]
 fn sound_documents_of_every_layout_meet_every_clause() {
-    let documents = [official(), signed(), letter(), order(), minutes(), report(), table(), cover()];
+    let documents = [official(), signed(), joint(), letter(), order(), minutes(), report(), table(), cover()];
     let mut met = BTreeSet::new();
     for document in documents {
         let report = measured(&document);
@@ -487,8 +487,8 @@ fn a_heading_at_the_foot_of_a_page_is_named() {
 fn a_letter_spoiled_in_one_point_is_named() {
     let red = |run: &Run| run.color == Color::Red;
     assert_snapshot!(spoiled(letter(), |pages| move_runs(pages, 0, red, (0, -200))), @"
-    letter-mark：第1页：发文机关标志上边缘距上页边 27.79 mm，应为 30.00 mm
-    letter-rules：第1页：第一条红色双线距标志下边缘 6.00 mm，应为 4.00 mm
+    letter-mark：第1页：发文机关标志上边缘距上页边 27.76 mm，应为 30.00 mm
+    letter-rules：第1页：第一条红色双线距标志下边缘 5.67 mm，应为 4.00 mm
     ");
     let moved = |pages: &mut Pages| {
         for rule in &mut pages.pages[0].rules[2..] {
@@ -499,14 +499,43 @@ fn a_letter_spoiled_in_one_point_is_named() {
     assert_snapshot!(spoiled(letter(), moved), @"letter-rules：第1页：第二条红色双线距下页边 18.00 mm，应为 20.00 mm");
     assert_snapshot!(spoiled(letter(), |pages| pages.pages[0].rules.truncate(3)), @"
     letter-rules：第1页：红色双线有 2 组，共 3 条，应为两组，每组两条
-    letter-rules：第1页：第二条红色双线距下页边 21.30 mm，应为 20.00 mm
+    letter-rules：第1页：第二条红色双线距下页边 21.60 mm，应为 20.00 mm
     ");
     let thin = |pages: &mut Pages| pages.pages[0].rules[0].thickness = Length::hundredths_of_mm(20);
     assert_snapshot!(spoiled(letter(), thin), @"letter-rules：第1页：红色双线粗细次序不对，应为上一组上粗下细、下一组上细下粗");
-    assert_snapshot!(spoiled(letter(), |pages| move_line(pages, 0, "〔2023〕", (-200, 200))), @"
-    letter-number：第1页：发文字号距版心右边缘 2.00 mm，应为 0.00 mm
-    letter-number：第1页：发文字号距红色双线 6.94 mm，应为 4.94 mm
+    let is_number = |run: &Run| run.element == Element::Front("document_number");
+    assert_snapshot!(spoiled(letter(), |pages| move_runs(pages, 0, is_number, (-200, 200))), @"
+    letter-number：第1页：发文字号距版心右边缘 1.96 mm，应为 0.00 mm
+    letter-number：第1页：发文字号距红色双线 6.85 mm，应为 4.94 mm
     ");
+    let corner = |pages: &mut Pages| {
+        move_runs(pages, 0, |run| has(run, "000001"), (0, -200));
+        move_runs(pages, 0, |run| has(run, "机密"), (200, 0));
+        reface(pages, 0, |run| has(run, "特急"), Role::FangSong);
+    };
+    assert_snapshot!(spoiled(letter(), corner), @"
+    letter-corner：第1页：“机密★1年”距版心左边缘 1.96 mm，应为 0.00 mm
+    letter-corner：第1页：“特急”用仿宋（FandolFang-Regular），应为黑体
+    letter-corner：第1页：“000001”距红色双线 2.85 mm，应为 4.94 mm
+    ");
+    let is_title = |run: &Run| run.element == Element::Title { index: 0 };
+    assert_snapshot!(spoiled(letter(), |pages| move_runs(pages, 0, is_title, (0, -300))), @"letter-title：第1页：标题距其上的要素 17.84 mm，应为 20.89 mm（空二行）");
+    let is_colophon = |run: &Run| run.element == Element::Front("colophon");
+    let last = letter().pages.len() - 1;
+    assert_snapshot!(spoiled(letter(), |pages| move_runs(pages, last, is_colophon, (200, -800))), @"
+    letter-colophon：第6页：版记左空 6.94 mm，应为 4.94 mm
+    letter-colophon：第6页：版记距版心下边缘 10.16 mm，应为不到一字（版心内最下方）
+    ");
+    let ruled = |pages: &mut Pages| {
+        pages.pages[last].rules.extend([specimens::black(25_200), specimens::black(26_200)]);
+    };
+    assert_snapshot!(spoiled(letter(), ruled), @"letter-colophon：第6页：信函版记有分隔线，应为不加分隔线");
+    let with_printing = |pages: &mut Pages| {
+        let official = official();
+        let printing = official.pages[5].runs.iter().filter(|run| has(run, "印发"));
+        pages.pages[last].runs.extend(printing.cloned());
+    };
+    assert_snapshot!(spoiled(letter(), with_printing), @"letter-colophon：第6页：信函版记印有印发机关或印发日期，应为不加印发机关和印发日期");
     let number = |pages: &mut Pages| {
         let folio: Vec<Run> = official().pages[0].runs.iter().filter(|run| folio(run)).cloned().collect();
         pages.pages[0].runs.extend(folio);
@@ -517,8 +546,62 @@ fn a_letter_spoiled_in_one_point_is_named() {
 #[test]
 fn the_marks_of_orders_and_minutes_are_measured() {
     let red = |run: &Run| run.color == Color::Red;
-    assert_snapshot!(spoiled(order(), |pages| move_runs(pages, 0, red, (0, 200))), @"order-mark：第1页：发文机关标志上边缘距版心上边缘 21.79 mm，应为 20.00 mm");
-    assert_snapshot!(spoiled(minutes(), |pages| move_runs(pages, 0, red, (0, 200))), @"minutes-mark：第1页：发文机关标志上边缘距版心上边缘 36.79 mm，应为 35.00 mm");
+    assert_snapshot!(spoiled(order(), |pages| move_runs(pages, 0, red, (0, 200))), @"
+    order-mark：第1页：发文机关标志上边缘距版心上边缘 21.63 mm，应为 20.00 mm
+    order-number：第1页：发文字号距标志下边缘 19.02 mm，应为 20.89 mm（空二行）
+    ");
+    assert_snapshot!(spoiled(minutes(), |pages| move_runs(pages, 0, red, (0, 200))), @"
+    minutes-mark：第1页：发文机关标志上边缘距版心上边缘 36.70 mm，应为 35.00 mm
+    number：第1页：发文字号距标志下边缘 18.93 mm，应为 20.89 mm（空二行）
+    ");
+}
+
+#[test]
+fn an_order_spoiled_in_one_point_is_named() {
+    let is_number = |run: &Run| run.element == Element::Front("document_number");
+    assert_snapshot!(spoiled(order(), |pages| move_runs(pages, 0, is_number, (200, -200))), @"
+    order-number：第1页：发文字号的中线距版心左边缘 80.00 mm，应为 78.00 mm（居中）
+    order-number：第1页：发文字号距标志下边缘 19.02 mm，应为 20.89 mm（空二行）
+    ");
+    let text = |pages: &mut Pages| {
+        move_runs(pages, 0, |run| run.y > Length::mm(115) && run.y < Length::mm(262), (0, 1_500))
+    };
+    let found = spoiled(order(), text);
+    assert_snapshot!(found.lines().filter(|line| line.starts_with("order")).collect::<String>(), @"order-text：第1页：正文距令号 40.61 mm，应为 20.89 mm 到 31.34 mm（空二行）");
+    let last = order().pages.len() - 1;
+    let is_stamp = |run: &Run| run.element == Element::Front("signature");
+    assert_snapshot!(spoiled(order(), |pages| move_runs(pages, last, is_stamp, (-600, -300))), @"
+    lines：第2页：“县长甲某某”一行距上一行 28.34 mm，应为 31.32 mm
+    lines：第2页：“2023年3月1…”一行距上一行 23.89 mm，应为 20.88 mm
+    order-stamp：第2页：签名章距下一行 23.89 mm，应为 20.89 mm（空一行）
+    order-stamp：第2页：签名章右空 28.25 mm，应为 22.29 mm
+    order-stamp：第2页：签名章距正文 28.34 mm，应为 31.34 mm（空二行）
+    ");
+}
+
+#[test]
+fn minutes_spoiled_in_one_point_are_named() {
+    let page = minutes().pages.iter().position(|page| page.runs.iter().any(|run| has(run, "出席"))).unwrap();
+    let moved = |pages: &mut Pages| move_runs(pages, page, |run| has(run, "出席"), (200, 0));
+    assert_snapshot!(spoiled(minutes(), moved), @"
+    indents：第2页：“出席：甲某某乙某…”一行左空 13.11 mm，应为 11.14 mm
+    minutes-attendance：第2页：“出席：甲某某乙某…”左空 13.11 mm，应为 11.14 mm
+    ");
+    let faces = |pages: &mut Pages| {
+        reface(pages, page, |run| has(run, "请假"), Role::FangSong);
+        reface(pages, page, |run| has(run, "县司法局"), Role::Kai);
+    };
+    assert_snapshot!(spoiled(minutes(), faces), @"
+    minutes-attendance：第2页：“请假”用仿宋（FandolFang-Regular），应为黑体
+    minutes-attendance：第2页：“县司法局癸某某、…”用楷体（FandolKai-Regular），应为仿宋
+    ");
+    let hanging = |pages: &mut Pages| move_line(pages, page, "庚某某", (-300, 0));
+    assert_snapshot!(spoiled(minutes(), hanging), @"minutes-attendance：第2页：“庚某某辛某”左空 24.82 mm，应为 27.86 mm");
+    let lower = |pages: &mut Pages| {
+        let first = line(pages, page, "出席");
+        move_runs(pages, page, |run| run.y >= first && run.y < Length::mm(240), (0, 1_045));
+    };
+    assert_snapshot!(spoiled(minutes(), lower), @"minutes-attendance：第2页：“出席：甲某某乙某…”距上一行 31.35 mm，应为 10.45 mm 或 20.89 mm（另起一行，或空一行）");
 }
 
 #[test]

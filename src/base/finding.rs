@@ -234,6 +234,7 @@ codes! {
     GlyphFallback "glyph-fallback" Warning "字体缺字，改用别的字体";
     GlyphMissing "glyph-missing" Error "所有字体都没有这个字";
     CharacterInvisible "character-invisible" Warning "文字里有看不见的控制字符，没有印出";
+    ElementUnplaced "element-unplaced" Warning "这种格式没有这个要素，没有印出";
     LineOverfull "line-overfull" Warning "一行放不下，已强行断开";
     // proof
     ClauseUnmet "clause-unmet" Error "版面不符合公文格式的条款";

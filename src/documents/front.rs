@@ -20,7 +20,7 @@ pub(super) fn letterhead(plan: &Plan, entry: &DocumentPlan, addressees: Option<W
         signature: Some(Signature {
             issuers: vec![issuer.name.clone()],
             seal: Some(Traced::from_places(Seal::Seal, Seal::Seal.name(), [])),
-            post: None,
+            posts: Vec::new(),
         }),
         date: entry.date.clone(),
         note: entry.note.clone(),

@@ -55,9 +55,9 @@ pub struct Signature {
     /// The kind of seal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seal: Option<Traced<Seal>>,
-    /// The post beside a signature stamp (职务).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub post: Option<Words>,
+    /// The posts beside the signature stamps (职务), one for each signer in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub posts: Vec<Words>,
 }
 
 /// The lists of names at the end of minutes (纪要).

@@ -27,9 +27,9 @@ impl Elements {
         gather(&mut leaves, &self.signers);
         gather(&mut leaves, &self.addressees);
         gather(&mut leaves, &self.annexes);
-        if let Some(Signature { issuers, post, .. }) = &self.signature {
+        if let Some(Signature { issuers, posts, .. }) = &self.signature {
             gather(&mut leaves, issuers);
-            gather(&mut leaves, post);
+            gather(&mut leaves, posts);
         }
         gather(&mut leaves, &self.date);
         gather(&mut leaves, &self.note);

@@ -1,5 +1,6 @@
 //! Glyphs of a page → lines of text, by their baselines. It knows no element.
 
+use super::numbers::CELL;
 use super::sheet::{Area, Glyph};
 use crate::base::Length;
 
@@ -7,6 +8,9 @@ use crate::base::Length;
 const SAME_LINE: Length = Length::hundredths_of_mm(45);
 /// Sizes and baselines are compared to a hundredth of a millimetre.
 const GRAIN: i64 = 360;
+
+/// What stands farther apart belongs to different groups: columns of names, a number and the signers.
+const GROUP_GAP: Length = CELL.scaled(3, 2);
 
 /// A line of text, its glyphs from left to right.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +93,17 @@ impl Line {
     /// The same line with only those glyphs that `is_kept` names.
     pub(super) fn only(&self, is_kept: impl Fn(&Glyph) -> bool) -> Option<Self> {
         Self::new(self.glyphs.iter().filter(|glyph| is_kept(glyph)).cloned().collect())
+    }
+
+    /// Its parts, where more than one and a half cells lie between them.
+    pub(super) fn groups(&self) -> Vec<Self> {
+        let is_near = |one: &Glyph, next: &Glyph| next.x - one.x.at_least(one.end()) <= GROUP_GAP;
+        self.glyphs.chunk_by(is_near).filter_map(|group| Self::new(group.to_vec())).collect()
+    }
+
+    /// Whether its 汉字 stand in neighbouring cells, as those of running text do.
+    pub(super) fn is_running(&self) -> bool {
+        self.groups().len() == 1 && self.steps().all(|step| step < GROUP_GAP)
     }
 
     /// Whether every glyph is a 汉字.

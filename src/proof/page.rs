@@ -136,17 +136,25 @@ impl Page {
     }
 
     /// What stands above the title is the letterhead's: on a page with a mark all of it, on others only
-    /// short lines. Without a title, what stands above the red rule.
+    /// short lines. Without a title, what stands above the red rule; without both, what is centred below a mark.
     fn part_front(&mut self) {
         let title = self.title.first().map(Line::y).filter(|y| *y < MARK_FOOT);
         let rule = self.red_rules.iter().map(|bar| bar.ink.top).find(|top| *top > BLOCK.top);
-        let Some(foot) = title.or(rule) else { return };
-        let count = self.body.partition_point(|line| line.y() < foot);
+        let count = match title.or(rule) {
+            Some(foot) => self.body.partition_point(|line| line.y() < foot),
+            None if self.mark.is_empty() => 0,
+            None => self.body.iter().take_while(|line| is_centered(line)).count(),
+        };
         let is_short = |line: &Line| line.right() - line.left() < CELL * 20;
         if !self.mark.is_empty() || self.body.iter().take(count).all(is_short) {
             self.front = self.body.drain(..count).collect();
         }
     }
+}
+
+/// Whether a short line stands in the middle of the block.
+fn is_centered(line: &Line) -> bool {
+    line.left() > BLOCK.left + CELL * 3 && apart(line.center(), BLOCK.center()) < CELL / 2
 }
 
 /// The page number that a line like “— 1 —” shows.

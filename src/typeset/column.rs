@@ -16,8 +16,10 @@ use super::style::{Style, TextBlock};
 pub(super) struct Sheet {
     pub(super) page: Page,
     pub(super) part: u16,
-    /// Whether it counts and shows a page number.
+    /// Whether it counts in the page numbers.
     pub(super) is_numbered: bool,
+    /// Whether its number is printed; the first page of a letter counts, but shows none.
+    pub(super) shows_number: bool,
     foot: Foot,
 }
 
@@ -128,7 +130,8 @@ impl<'a> Column<'a> {
             links: Vec::new(),
         };
         let foot = Foot::default();
-        self.sheets.push(Sheet { page, part: self.part, is_numbered: self.is_numbered, foot });
+        let (part, is_numbered) = (self.part, self.is_numbered);
+        self.sheets.push(Sheet { page, part, is_numbered, shows_number: true, foot });
         self.turn_foot();
         self.begin_foot();
     }
@@ -214,9 +217,31 @@ impl<'a> Column<'a> {
             page.rules.truncate(rules);
             page.links.truncate(links);
             page.images.truncate(images);
+            page.adjusted_lines = None;
         }
+        self.adjusted = None;
         (self.turn, self.cursor, self.is_fresh) = (reached.turn, reached.cursor, reached.is_fresh);
         self.return_notes(&reached.notes);
+    }
+
+    /// Leaves the last sheet as it is, even empty, and begins another.
+    pub(super) fn leave_sheet(&mut self) {
+        self.is_fresh = false;
+        self.new_sheet();
+    }
+
+    /// The last sheet counts in the page numbers, but shows none.
+    pub(super) fn hide_number(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut() {
+            sheet.shows_number = false;
+        }
+    }
+
+    /// An empty last sheet neither counts nor shows a page number.
+    pub(super) fn leave_out_if_fresh(&mut self) {
+        if let Some(sheet) = self.sheets.last_mut().filter(|_| self.is_fresh) {
+            sheet.is_numbered = false;
+        }
     }
 
     /// Begins a sheet if `height` is not left, and would be on an empty one.

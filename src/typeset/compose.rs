@@ -8,7 +8,7 @@ use crate::base::Length;
 use crate::elements::Layout;
 use crate::faces::Faces;
 
-use super::collect::Part;
+use super::collect::{Part, run_in};
 use super::column::{Column, NoteLines, Spot};
 use super::foundry::Foundry;
 use super::index::Index;
@@ -21,7 +21,7 @@ use super::shape::Scale;
 use super::spacing::Grid;
 use super::strip::Strip;
 use super::style::Style;
-use super::{colophon, contents, figure, letterhead, signature, signed, table, title};
+use super::{colophon, contents, figure, letterhead, names, opening, signature, table, title};
 
 /// Where the text of a note begins behind its sign, in hundredths of its em.
 const NOTE_INDENT_PERCENT: i64 = 150;
@@ -36,6 +36,8 @@ pub(super) struct Composer<'a> {
     pub(super) places: Vec<Option<Spot>>,
     pub(super) part: u16,
     pub(super) layout: Layout,
+    /// Whether the addressees of this part stand in its colophon.
+    pub(super) has_moved_addressees: bool,
     /// Headings that wait for what follows them.
     pub(super) waiting: Vec<Heading>,
 }
@@ -59,6 +61,7 @@ impl<'a> Composer<'a> {
             places: vec![None; places],
             part: 0,
             layout: Layout::Official,
+            has_moved_addressees: false,
             waiting: Vec::new(),
         }
     }
@@ -73,7 +76,7 @@ impl<'a> Composer<'a> {
         self.column.begin_notes(notes);
         let end = part.pieces.iter().position(|piece| matches!(piece, Piece::NewSheet));
         let (main, others) = part.pieces.split_at(end.unwrap_or(part.pieces.len()));
-        signed::set(self, main);
+        opening::set(self, main);
         for piece in others {
             self.piece(piece);
         }
@@ -92,23 +95,31 @@ impl<'a> Composer<'a> {
 
     /// Sets one piece below the last.
     pub(super) fn piece(&mut self, piece: &Piece<'_>) {
+        if matches!(piece, Piece::Colophon(text) if !colophon::is_there(self, text)) {
+            return;
+        }
         if self.layout != Layout::Table && !matches!(piece, Piece::Blank(_)) {
             self.column.turn_to(Turn::None); // after a turned table
         }
-        if !matches!(piece, Piece::Text(_) | Piece::Table(_) | Piece::Figure(_)) {
+        if !matches!(piece, Piece::Text(_) | Piece::Addressees(_) | Piece::Table(_) | Piece::Figure(_)) {
             self.place_headings(1, Length::ZERO);
         }
         match piece {
             Piece::Letterhead(elements, origin) => letterhead::set(self, elements, *origin),
             Piece::Title(title) => self.title(title),
-            Piece::Text(text) => self.text(text),
+            Piece::Addressees(_) if self.has_moved_addressees => {}
+            Piece::Addressees(text) | Piece::Text(text) => self.text(text),
+            Piece::Names(list) => {
+                let strips = names::list(self, list);
+                self.put_paragraph(strips);
+            }
             Piece::Table(text) => table::set(self, text),
             Piece::Figure(text) => figure::set(self, text),
             Piece::Contents(entries) => contents::set(self, entries),
             Piece::Blank(lines) => self.column.skip_lines(*lines),
             Piece::Rule => self.rule(),
             Piece::Signature(text) => signature::set(self, text),
-            Piece::Colophon(colophon, origin) => colophon::set(self, colophon, *origin),
+            Piece::Colophon(text) => colophon::set(self, text),
             Piece::NewSheet => self.column.new_sheet(),
         }
     }
@@ -176,17 +187,20 @@ impl<'a> Composer<'a> {
         if let Some(label) = &text.label {
             self.label(&mut strips, label, (&body, cell * text.first));
         }
-        match text.heading {
-            Some(level) => {
-                let words = plain(&text.phrases);
-                self.waiting.push(Heading { level, words, target: text.target, strips });
-            }
-            None => self.put_paragraph(strips),
+        if let Some(level) = text.heading {
+            let words = plain(&text.phrases);
+            self.waiting.push(Heading { level, words, target: text.target, strips });
+            return;
+        }
+        let spot = self.put_paragraph(strips);
+        if let (Some(level), Some(spot)) = (text.opening, spot) {
+            self.enter(level, run_in::words(&text.phrases), (text.target, spot));
         }
     }
 
     /// Puts the lines of a paragraph below its headings; its last line never stands alone at a page's head.
-    fn put_paragraph(&mut self, strips: Vec<Strip>) {
+    /// Returns where its first line stands.
+    fn put_paragraph(&mut self, strips: Vec<Strip>) -> Option<Spot> {
         let (_, whole) = self.column.lines_left();
         let would_leave_one = strips.len() % whole.max(1) == 2;
         let along = if would_leave_one { 2 } else { 1 };
@@ -199,12 +213,15 @@ impl<'a> Composer<'a> {
         let left = if left == 0 { whole } else { left };
         let over = strips.len().saturating_sub(left);
         let held = if over % whole.max(1) == 1 { left.saturating_sub(1) } else { strips.len() };
+        let mut first = None;
         for (k, strip) in strips.into_iter().enumerate() {
             if k == held {
                 self.column.new_sheet();
             }
-            self.column.put(strip);
+            let spot = self.column.put(strip);
+            first.get_or_insert(spot);
         }
+        first
     }
 
     /// The lines of text that give way to the notes that are cited.

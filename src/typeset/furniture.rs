@@ -36,7 +36,9 @@ pub(super) fn furnish(composer: &mut Composer<'_>, book: &[Manuscript]) -> Vec<O
         if sheet.is_numbered {
             number += 1;
             *printed = Some(number);
-            page_number(composer, sheet, number, &part.file);
+            if sheet.shows_number {
+                page_number(composer, sheet, number, &part.file);
+            }
         }
     }
     composer.column.sheets = sheets;

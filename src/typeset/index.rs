@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::elements::Layout;
 use crate::markdown::{Block, BlockKind, Manuscript, Span, SpanKind};
 
+use super::collect::run_in;
+
 /// Headings down to this level stand in a table of contents.
 const DEEPEST_ENTRY: u8 = 3;
 /// What stands for a page number until it is known: as wide as most are.
@@ -200,7 +202,7 @@ impl<'a> Walk<'a> {
                     part: self.part,
                     start: block.range.start,
                     level: *level,
-                    words: words(spans),
+                    words: heading_words(*level, spans),
                     anchor: anchor.clone(),
                     is_on_cover: self.is_on_cover,
                 });
@@ -263,6 +265,12 @@ impl<'a> Walk<'a> {
             self.blocks(blocks);
         }
     }
+}
+
+/// The text of a heading, up to its full stop where it goes on as text.
+fn heading_words(level: u8, spans: &[Span]) -> String {
+    let words = words(spans);
+    if level > 1 { run_in::heading(&words).to_owned() } else { words }
 }
 
 /// The text of a heading, without notes and breaks.

@@ -36,6 +36,8 @@ mod justify;
 mod letterhead;
 mod line;
 mod mend;
+mod names;
+mod opening;
 mod page;
 mod paragraph;
 mod phrase;

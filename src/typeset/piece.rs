@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::base::Words;
 use crate::elements::{Colophon, Elements, Signature, TableElement};
 use crate::markdown::Table;
 use crate::pictures::Picture;
@@ -16,11 +17,15 @@ pub(super) enum Piece<'a> {
     /// 版头: what stands above the title on the first page.
     Letterhead(&'a Elements, Origin<'a>),
     Title(Title<'a>),
+    /// 主送机关, unless they stand in the colophon.
+    Addressees(Text<'a>),
     Text(Text<'a>),
     Table(TableText<'a>),
     Figure(FigureText<'a>),
     /// 目录: the headings with their pages.
     Contents(Vec<Entry<'a>>),
+    /// A word and a list of names behind it.
+    Names(NameList<'a>),
     /// Blank lines; none at the head of a page.
     Blank(i64),
     /// A rule across the block.
@@ -28,7 +33,7 @@ pub(super) enum Piece<'a> {
     /// 署名 and 成文日期.
     Signature(SignatureText<'a>),
     /// 版记, at the foot of the last page.
-    Colophon(&'a Colophon, Origin<'a>),
+    Colophon(ColophonText<'a>),
     /// What follows begins a page.
     NewSheet,
 }
@@ -89,6 +94,17 @@ pub(super) struct Text<'a> {
     pub(super) heading: Option<u8>,
     /// A heading's place, where links may lead to it.
     pub(super) target: Option<u32>,
+    /// The level of the heading with which a paragraph begins, up to its full stop.
+    pub(super) opening: Option<u8>,
+}
+
+/// A word, such as 出席：, and the names that hang behind it.
+#[derive(Debug)]
+pub(super) struct NameList<'a> {
+    pub(super) word: Phrase<'a>,
+    pub(super) names: Vec<Phrase<'a>>,
+    /// Cells before the word, and before the names.
+    pub(super) indents: (i64, i64),
 }
 
 /// A table and what the front matter says of it.
@@ -122,6 +138,15 @@ pub(super) struct Pictured<'a> {
     pub(super) caption: Option<Phrase<'a>>,
 }
 
+/// What may stand in the colophon.
+#[derive(Debug)]
+pub(super) struct ColophonText<'a> {
+    pub(super) colophon: Option<&'a Colophon>,
+    /// 主送机关, printed here where they would leave the first page without text.
+    pub(super) addressees: Option<&'a Words>,
+    pub(super) origin: Origin<'a>,
+}
+
 /// Who signs and when.
 #[derive(Debug)]
 pub(super) struct SignatureText<'a> {
@@ -142,6 +167,7 @@ impl<'a> Text<'a> {
             keeps_blanks: false,
             heading: None,
             target: None,
+            opening: None,
         }
     }
 }

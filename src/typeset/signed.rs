@@ -11,6 +11,7 @@ use crate::base::Length;
 
 use super::column::{Reached, Spacing};
 use super::compose::Composer;
+use super::opening::has_text;
 use super::page::{Element, Page, Turn};
 use super::piece::Piece;
 
@@ -22,7 +23,7 @@ const MOST_LEFT: u16 = 6;
 const LINES_ALONG: usize = 2;
 
 /// How far a book was set.
-struct Checkpoint {
+pub(super) struct Checkpoint {
     column: Reached,
     outline: usize,
     /// Whether no heading waits for a place.
@@ -30,12 +31,18 @@ struct Checkpoint {
 }
 
 impl Checkpoint {
-    fn at(composer: &Composer<'_>) -> Self {
+    pub(super) fn at(composer: &Composer<'_>) -> Self {
         Self {
             column: composer.column.reached(),
             outline: composer.outline.len(),
             is_complete: composer.waiting.is_empty(),
         }
+    }
+
+    /// Takes away what was set since; what was found stays found.
+    pub(super) fn restore(&self, composer: &mut Composer<'_>) {
+        composer.column.return_to(&self.column);
+        composer.outline.truncate(self.outline);
     }
 
     /// Whether nothing of `sheet` was set yet.
@@ -102,8 +109,7 @@ impl Retry<'_, '_> {
     fn set(&self, composer: &mut Composer<'_>, spacing: Option<Spacing>) -> Outcome {
         // Everything that there is to find was found the first time.
         let findings = composer.foundry.findings.len();
-        composer.column.return_to(&self.checkpoint.column);
-        composer.outline.truncate(self.checkpoint.outline);
+        self.checkpoint.restore(composer);
         composer.column.adjust(self.adjusted, spacing);
         for piece in self.pieces {
             composer.piece(piece);
@@ -116,7 +122,11 @@ impl Retry<'_, '_> {
         self.outcome(composer)
     }
 
+    /// A page that gave all of its text away helps no one.
     fn outcome(&self, composer: &Composer<'_>) -> Outcome {
+        if !has_text(composer, self.adjusted) {
+            return Outcome::Lonely;
+        }
         let later = composer.column.sheets.iter().skip(self.adjusted + 1);
         let outcome = later.map(|sheet| {
             let content = Content::of(&sheet.page);

@@ -119,12 +119,37 @@ pub struct Style {
     pub mark_largest: Length,
     /// Pitch of the names of a joint mark, in hundredths of their size; §7.2.4 leaves it open.
     pub mark_pitch_percent: i64,
+    /// The tallest joint mark, so that text is left on the first page; §7.2.4 leaves it open.
+    pub mark_tallest: Length,
     /// Blank lines above the document number. **Source:** §7.2.5.
     pub number_blank_lines: i64,
     /// From the document number to the red rule. **Source:** §7.2.7.
     pub red_rule_gap: Length,
     /// The red rule; §7.2.7 leaves its thickness open.
     pub red_rule: Length,
+
+    /// From the sheet's upper edge to the mark of a letter. **Source:** §10.1.
+    pub letter_mark_top: Length,
+    /// From the mark of a letter to its first double rule. **Source:** §10.1.
+    pub letter_rule_gap: Length,
+    /// The length of a letter's double rules, centred on the sheet. **Source:** §10.1.
+    pub letter_rule: Length,
+    /// From a letter's last double rule to the sheet's lower edge. **Source:** §10.1.
+    pub letter_foot: Length,
+    /// The thick line of a double rule; §10.1 leaves it open.
+    pub letter_thick_rule: Length,
+    /// The thin line of a double rule; §10.1 leaves it open.
+    pub letter_thin_rule: Length,
+    /// Between the two lines of a double rule; §10.1 leaves it open.
+    pub letter_rules_apart: Length,
+    /// From the first double rule to the number and the corner, 7/8 of 三号. **Source:** §10.1.
+    pub letter_number_gap: Length,
+    /// From the block's upper edge to the mark of an order. **Source:** §10.2, second-hand.
+    pub order_mark_top: Length,
+    /// Blank lines between an order's number and its text. **Source:** §10.2, second-hand.
+    pub order_blank_lines: i64,
+    /// Blank lines above the attendance of minutes. **Source:** §10.3, second-hand: the digests disagree.
+    pub attendance_blank_lines: i64,
 
     /// 二号, the size of the title. **Source:** §7.3.1.
     pub title: Length,
@@ -146,6 +171,13 @@ pub struct Style {
     /// **Source:** §7.3.5.1.
     pub sealed_blank_lines: i64,
 
+    /// The diameter of the seals of a joint document; county governments and their offices have no larger one.
+    ///
+    /// **Source:** 国发〔1999〕25号, second-hand: 4.5 cm for county governments.
+    pub seal: Length,
+    /// What lies between two seals at least: they neither meet nor touch. **Source:** §7.3.5.1.
+    pub seals_apart: Length,
+
     /// The title of a volume's cover.
     pub cover_title: Length,
     /// From one line of a cover's title to the next.
@@ -161,6 +193,11 @@ pub struct Style {
     pub colophon_thick_rule: Length,
     /// The rules between them. **Source:** §7.4.1.
     pub colophon_thin_rule: Length,
+
+    /// Whether the colophon stands on the back of a sheet, behind a blank page where need be.
+    ///
+    /// §7.4 asks for the last page; many offices take the last even one.
+    pub colophon_on_even_page: bool,
 
     /// 四号, the size of the page number. **Source:** §7.5.
     pub page_number: Length,
@@ -238,9 +275,21 @@ impl Default for Style {
             mark_top: Length::mm(35),
             mark_largest: Length::pt(62),
             mark_pitch_percent: 130,
+            mark_tallest: Length::mm(80),
             number_blank_lines: 2,
             red_rule_gap: Length::mm(4),
             red_rule: Length::hundredths_of_mm(50),
+            letter_mark_top: Length::mm(30),
+            letter_rule_gap: Length::mm(4),
+            letter_rule: Length::mm(170),
+            letter_foot: Length::mm(20),
+            letter_thick_rule: Length::mm(1),
+            letter_thin_rule: Length::hundredths_of_mm(40),
+            letter_rules_apart: Length::hundredths_of_mm(60),
+            letter_number_gap: Length::pt(14),
+            order_mark_top: Length::mm(20),
+            order_blank_lines: 2,
+            attendance_blank_lines: 1,
             title: Length::pt(22),
             title_pitch: Length::pt(35),
             title_blank_lines: 2,
@@ -248,6 +297,8 @@ impl Default for Style {
             annex_title_line: 2,
             signature_blank_lines: 1,
             sealed_blank_lines: 2,
+            seal: Length::mm(45),
+            seals_apart: Length::hundredths_of_mm(50),
             cover_title: Length::pt(36),
             cover_title_pitch: Length::pt(56),
             cover_blank_lines: 3,
@@ -255,6 +306,7 @@ impl Default for Style {
             colophon_pitch: Length::pt(26),
             colophon_thick_rule: Length::hundredths_of_mm(35),
             colophon_thin_rule: Length::hundredths_of_mm(25),
+            colophon_on_even_page: false,
             page_number: Length::pt(14),
             page_number_gap: Length::mm(7),
             page_number_dashes: true,

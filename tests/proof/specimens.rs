@@ -1,11 +1,9 @@
 //! Sound documents of each layout, as pages that a test may spoil.
 
 use juanzong::base::Length;
-use juanzong::elements::Layout;
-use juanzong::typeset::{Color, LayoutStart, Pages, Rule};
+use juanzong::typeset::{Color, Pages, Rule};
 
 use super::pages::typeset;
-use super::spoil::{folio, has, line, move_runs};
 
 const HEAD: &str = "---
 layout: official
@@ -90,38 +88,67 @@ pub(crate) fn cover() -> Pages {
     typeset("---\nlayout: cover\n---\n\n# 佐证材料\n\n某县人民政府\n").value
 }
 
-/// An order: the official document with its mark 15 mm higher.
+const ORDER: &str = "---
+layout: order
+issuers: [某县人民政府]
+mark: 令
+document_number: 第1号
+signature:
+  issuers: [甲某某]
+  posts: [县长]
+date: 2023年3月13日
+colophon:
+  cc: [县委办公室, 县人大常委会办公室]
+  printing_office: 某县人民政府办公室
+  printing_date: 2023年3月13日
+---
+
+《某县行政执法监督办法》已经县人民政府常务会议通过，现予公布，自公布之日起施行。
+
+## 一、总则
+";
+
+/// An order with a number, text, a stamp and a colophon.
 pub(crate) fn order() -> Pages {
-    let mut pages = with_layout(official(), Layout::Order);
-    pages.pages[0].runs.retain(|run| !has(run, "000001") && !has(run, "机密") && !has(run, "特急"));
-    move_runs(&mut pages, 0, |run| run.color == Color::Red, (0, -1_500));
-    pages
+    typeset(&format!("{ORDER}{}", PARAGRAPH.repeat(3))).value
 }
 
-/// Minutes: the official document under another name.
+const MINUTES: &str = "---
+layout: minutes
+issuers: [某县人民政府]
+mark: 专题会议纪要
+document_number: 第3号
+attendance:
+  present: [甲某某, 乙某, 丙某某, 丁某, 戊某某, 己某, 庚某某, 辛某]
+  absent: [壬某]
+  observers: [县司法局癸某某, 县财政局子某, 县教育局丑某某]
+colophon:
+  cc: [县委办公室, 县人大常委会办公室]
+  printing_office: 某县人民政府办公室
+  printing_date: 2023年3月13日
+---
+
+# 关于推进示范创建工作的纪要
+
+会议听取了工作汇报，研究了下一步工作。现纪要如下。
+";
+
+/// Minutes with three lists of names.
 pub(crate) fn minutes() -> Pages {
-    with_layout(official(), Layout::Minutes)
+    typeset(&format!("{MINUTES}{}", PARAGRAPH.repeat(4))).value
 }
 
-/// A letter: the official document with its mark at the head of the sheet, red double rules, and the number
-/// at the right edge below the first of them.
+/// A letter with everything that its head and its colophon can have.
 pub(crate) fn letter() -> Pages {
-    let mut pages = with_layout(official(), Layout::Letter);
-    pages.pages.truncate(4);
-    let number = line(&pages, 0, "〔2023〕");
-    let first = &mut pages.pages[0];
-    first.runs.retain(|run| !has(run, "000001") && !has(run, "机密") && !has(run, "特急") && !folio(run));
-    first.rules = vec![double(5_273, 100), double(5_423, 40), double(27_550, 40), double(27_650, 100)];
-    move_runs(&mut pages, 0, |run| run.color == Color::Red, (0, -4_200));
-    move_runs(&mut pages, 0, |run| run.y == number, (5_359, -5_293));
-    pages
+    let text = text().replace("layout: official", "layout: letter").replace("mark: 文件\n", "");
+    let text = text.replace("  printing_office: 某县人民政府办公室\n  printing_date: 2023年3月13日\n", "");
+    typeset(&text).value
 }
 
-/// A red rule of 170 mm: its axis from the sheet's upper edge, and its thickness, in hundredths of a mm.
-fn double(y: i64, thickness: i64) -> Rule {
-    let y = Length::hundredths_of_mm(y);
-    let (from, to) = ((Length::mm(20), y), (Length::mm(190), y));
-    Rule { from, to, thickness: Length::hundredths_of_mm(thickness), color: Color::Red }
+/// A joint document with the seals of three issuers and their signers.
+pub(crate) fn joint() -> Pages {
+    let text = text().replace("issuers: [某县人民政府]", "issuers: [某县人民政府, 某县司法局, 某县财政局]");
+    typeset(&text.replace("addressees:", "signers: [甲某某, 乙某, 丙某某]\naddressees:")).value
 }
 
 /// A black rule as wide as the block: its axis from the sheet's upper edge, in hundredths of a mm.
@@ -129,8 +156,4 @@ pub(crate) fn black(y: i64) -> Rule {
     let y = Length::hundredths_of_mm(y);
     let (from, to) = ((Length::mm(28), y), (Length::mm(184), y));
     Rule { from, to, thickness: Length::hundredths_of_mm(20), color: Color::Black }
-}
-
-fn with_layout(pages: Pages, layout: Layout) -> Pages {
-    Pages { layouts: vec![LayoutStart { layout, page: 0 }], ..pages }
 }

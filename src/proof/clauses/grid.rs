@@ -76,7 +76,7 @@ pub(super) fn characters(part: &Part<'_>, judgement: &mut Judgement) {
             let step = median(steps).unwrap_or_default();
             judgement.length(page.number, "字距", step, (CELL, STEP_TOLERANCE));
         }
-        for line in page.body.iter().filter(|line| line.is_plain() && is_full(line)) {
+        for line in page.body.iter().filter(|line| line.is_plain() && line.is_running() && is_full(line)) {
             let count = (line.right() - line.left() + CELL / 2).to_emu() / CELL.to_emu();
             let cells = i64::try_from(line.glyphs().len()).unwrap_or(i64::MAX);
             let what = format!("{}一行", line.head());

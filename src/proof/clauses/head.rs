@@ -29,21 +29,22 @@ pub(super) fn corner(part: &Part<'_>, judgement: &mut Judgement) {
             |line: &&Line| line.left() < CORNER.0 && line.y() < mark.unwrap_or(CORNER.1).min(CORNER.1);
         let is_label = |line: &&Line| annex::is_label(line.text());
         for line in page.front.iter().filter(is_corner).filter(|line| !is_label(line)) {
-            let what = line.head();
-            judgement.length(
-                page.number,
-                &format!("{what}距版心左边缘"),
-                line.left() - BLOCK.left,
-                (Length::ZERO, TOLERANCE),
-            );
-            judgement.size(page.number, (&what, line), SIZE_3);
-            if line.text().chars().all(|character| character.is_ascii_digit()) {
-                let count = line.glyphs().len();
-                judgement.claim(page.number, count == 6, ("份号", " 6 位"), || format!("有 {count} 位"));
-            } else {
-                judgement.face(page.number, part, (&what, line), Kind::Hei);
-            }
+            corner_form(part, page.number, line, judgement);
         }
+    }
+}
+
+/// Flush left, 3号, 黑体 but for 份号, which has six digits.
+pub(super) fn corner_form(part: &Part<'_>, page: usize, line: &Line, judgement: &mut Judgement) {
+    let what = line.head();
+    let left = line.left() - BLOCK.left;
+    judgement.length(page, &format!("{what}距版心左边缘"), left, (Length::ZERO, TOLERANCE));
+    judgement.size(page, (&what, line), SIZE_3);
+    if line.text().chars().all(|character| character.is_ascii_digit()) {
+        let count = line.glyphs().len();
+        judgement.claim(page, count == 6, ("份号", " 6 位"), || format!("有 {count} 位"));
+    } else {
+        judgement.face(page, part, (&what, line), Kind::Hei);
     }
 }
 
@@ -108,8 +109,9 @@ pub(super) fn number(part: &Part<'_>, judgement: &mut Judgement) {
 /// §7.2.6: 签发人 at the right of the number, the names in 楷体.
 pub(super) fn signers(part: &Part<'_>, judgement: &mut Judgement) {
     for page in first_pages(part) {
-        let Some(line) = page.front.iter().find(|line| line.text().contains(SIGNERS)) else { continue };
-        let right = BLOCK.right - line.right();
+        let mut lines = page.front.iter().skip_while(|line| !line.text().contains(SIGNERS)).peekable();
+        let Some(line) = lines.peek().copied() else { continue };
+        let right = BLOCK.right - lines.map(Line::right).max().unwrap_or_default();
         judgement.length(page.number, "签发人姓名距版心右边缘", right, (CELL, CELL / 2));
         let Some(name) = line.glyphs().last() else { continue };
         let kind = part.kind(Some(name.face));
@@ -148,7 +150,7 @@ fn first_pages<'a>(part: &'a Part<'_>) -> impl Iterator<Item = &'a Page> {
 }
 
 /// The last line of the letterhead that ends in 号, or stands in the place of one.
-pub(super) fn number_line(page: &Page) -> Option<&Line> {
+fn number_line(page: &Page) -> Option<&Line> {
     let mark = page.mark.iter().map(|line| line.ink.bottom).max();
     page.front.iter().rev().find(|line| {
         let text = line.text().split(SIGNERS).next().unwrap_or_default();
@@ -160,7 +162,8 @@ pub(super) fn number_line(page: &Page) -> Option<&Line> {
 fn number_alone(line: &Line) -> Option<Line> {
     let count = line.text().split(SIGNERS).next().unwrap_or_default().chars().count();
     let end = line.glyphs().get(count).map(|glyph| glyph.x);
-    line.only(|glyph| end.is_none_or(|end| glyph.x < end))
+    let number = line.only(|glyph| end.is_none_or(|end| glyph.x < end))?;
+    number.groups().into_iter().next()
 }
 
 /// What is wrong with the form of a number (§7.2.5).

@@ -5,7 +5,9 @@
 use super::super::Layout;
 use super::super::report::Source::{Practice, SecondHand, Standard};
 use super::Test::{Eye, Measure, Printer};
-use super::{Rule, annex, body, colophon, folio, grid, head, letter, paper, rule, signature, title};
+use super::{
+    Rule, annex, body, colophon, folio, grid, head, letter, minutes, order, paper, rule, signature, title,
+};
 
 const PAPER: Rule = rule("paper", "§5.1", "纸张为 A4（210 mm × 297 mm）", Standard, Measure(paper::sheet));
 const BLOCK: Rule =
@@ -102,6 +104,22 @@ const LETTER_NUMBER: Rule = rule(
     Standard,
     Measure(letter::number),
 );
+const LETTER_CORNER: Rule = rule(
+    "letter-corner",
+    "§10.1",
+    "份号、密级、紧急程度在第一条红色双线下、版心左边缘顶格",
+    SecondHand,
+    Measure(letter::corner),
+);
+const LETTER_TITLE: Rule =
+    rule("letter-title", "§10.1", "标题与其上最后一个要素相距二行", SecondHand, Measure(letter::title));
+const LETTER_COLOPHON: Rule = rule(
+    "letter-colophon",
+    "§10.1",
+    "版记不加印发机关、印发日期和分隔线，位于版心内最下方",
+    SecondHand,
+    Measure(letter::colophon),
+);
 const LETTER_FIRST: Rule =
     rule("letter-first", "§10.1", "首页不显示页码", Standard, Measure(folio::none_on_first));
 const LETTER_SEQUENCE: Rule =
@@ -112,6 +130,23 @@ const ORDER_MARK: Rule = rule(
     "发文机关标志距版心上边缘 20 mm，居中，红色小标宋",
     SecondHand,
     Measure(head::order_mark),
+);
+const ORDER_NUMBER: Rule =
+    rule("order-number", "§10.2", "令号在标志下空二行，居中", SecondHand, Measure(head::number));
+const ORDER_TEXT: Rule = rule("order-text", "§10.2", "正文在令号下空二行", SecondHand, Measure(order::text));
+const ORDER_STAMP: Rule = rule(
+    "order-stamp",
+    "§7.3.5.3",
+    "签名章在正文下空二行，右空四字，其下空一行标注成文日期",
+    Standard,
+    Measure(order::stamp),
+);
+const MINUTES_ATTENDANCE: Rule = rule(
+    "minutes-attendance",
+    "§10.3",
+    "“出席”“请假”“列席”左空二字，用3号黑体，名单用仿宋，回行与冒号后首字对齐",
+    SecondHand,
+    Measure(minutes::attendance),
 );
 const MINUTES_MARK: Rule = rule(
     "minutes-mark",
@@ -176,7 +211,9 @@ const LETTER: &[Rule] = &[
     COLORS,
     LETTER_MARK,
     LETTER_RULES,
+    LETTER_CORNER,
     LETTER_NUMBER,
+    LETTER_TITLE,
     BARE_TITLE,
     TITLE_SENSE,
     ADDRESSEES,
@@ -185,6 +222,7 @@ const LETTER: &[Rule] = &[
     SIGNATURE,
     SEAL,
     ANNEXES,
+    LETTER_COLOPHON,
     FOLIO_PLACE,
     FOLIO_FORM,
     LETTER_FIRST,
@@ -209,9 +247,12 @@ const ORDER: &[Rule] = &[
     FILLED,
     COLORS,
     ORDER_MARK,
+    ORDER_NUMBER,
+    ORDER_TEXT,
     INDENTS,
     LEVELS,
     SIGNATURE,
+    ORDER_STAMP,
     SEAL,
     ANNEXES,
     COLOPHON_RULES,
@@ -239,10 +280,13 @@ const MINUTES: &[Rule] = &[
     FILLED,
     COLORS,
     MINUTES_MARK,
+    NUMBER,
+    RED_RULE,
     TITLE,
     TITLE_SENSE,
     INDENTS,
     LEVELS,
+    MINUTES_ATTENDANCE,
     ANNEXES,
     COLOPHON_RULES,
     COLOPHON_TEXT,

@@ -11,6 +11,8 @@ mod grid;
 mod head;
 mod letter;
 mod list;
+mod minutes;
+mod order;
 mod paper;
 mod signature;
 mod title;

@@ -40,7 +40,9 @@ fn first_text(page: &Page) -> Option<&Line> {
 /// §5.2.1: 订口 28 mm, by lines that begin at the block's edge.
 pub(super) fn binding_margin(part: &Part<'_>, judgement: &mut Judgement) {
     for page in part.pages.iter().filter(|page| page.turn == 0) {
-        for line in page.body.iter().filter(|line| line.left() < BLOCK.left + FLUSH) {
+        let flush = page.body.iter().filter(|line| line.left() < BLOCK.left + FLUSH);
+        // Names that sign side by side stand each below its seal.
+        for line in flush.filter(|line| line.groups().len() == 1) {
             let what = format!("订口（{}一行）", line.head());
             judgement.length(page.number, &what, line.left(), (BLOCK.left, MARGIN_TOLERANCE));
         }

@@ -17,8 +17,10 @@ pub(super) fn signature(part: &Part<'_>, judgement: &mut Judgement) {
             let Some(date) = Date::of(line.text()) else { continue };
             let above = at.checked_sub(1).and_then(|at| page.body.get(at));
             let name = above.filter(|above| line.y() - above.y() < CELL * 3 && is_name(above));
+            // The last of several names stands over the date.
+            let name = name.and_then(|name| name.groups().pop());
             let right = BLOCK.right - line.right();
-            let is_so = is_sealed(line, name) || is_unsealed(line, name);
+            let is_so = is_sealed(line, name.as_ref()) || is_unsealed(line, name.as_ref());
             let wanted = "右空四字、署名居中其上，或右空二字、署名错开二字";
             judgement
                 .claim(page.number, is_so, ("成文日期", wanted), || format!("右空 {}", cells(right)));
@@ -55,6 +57,11 @@ fn is_unsealed(date: &Line, name: Option<&Line>) -> bool {
 /// Whether a line can be a name above a date: it stands in the right half.
 fn is_name(line: &Line) -> bool {
     line.left() > BLOCK.left + CELL * 3 && !line.text().ends_with(['。', '：', '；'])
+}
+
+/// Whether a line is a day and nothing else.
+pub(super) fn is_date(text: &str) -> bool {
+    Date::of(text).is_some()
 }
 
 struct Date {

@@ -9,7 +9,7 @@ use super::super::phrase::{Ink, Phrase};
 use super::super::piece::{Piece, TableText, Text, Title, TitlePlace};
 use super::figures::is_figure;
 use super::labels::{BULLET, cells, labels, take_own};
-use super::{Collector, Counts};
+use super::{Collector, Counts, run_in, spans};
 use crate::elements::Layout;
 
 /// No text is indented further, however deep it is nested: the line must keep room.
@@ -104,12 +104,17 @@ impl<'a> Collector<'a, '_> {
         let element = Element::Heading { level, index };
         let ink = Ink { is_bold, ..Ink::plain(role, element, self.origin(block.line)) };
         let phrases = self.phrases(spans, &ink);
-        let text = Text::indented(phrases, self.first_indent, 0);
-        self.pieces.push(Piece::Text(Text {
-            heading: Some(level),
-            target: self.sources.heading(block),
-            ..text
-        }));
+        let target = self.sources.heading(block);
+        let text = match run_in::text_start(&phrases) {
+            None => Text { heading: Some(level), ..Text::indented(phrases, self.first_indent, 0) },
+            Some(start) => {
+                let ink = self.paragraph_ink(block.line, Role::FangSong);
+                let text = spans::phrases(spans, &ink, self.sources);
+                let phrases = run_in::joined(phrases, text, start);
+                Text { opening: Some(level), ..Text::indented(phrases, self.first_indent, 0) }
+            }
+        };
+        self.pieces.push(Piece::Text(Text { target, ..text }));
     }
 
     fn paragraph(&mut self, spans: &'a [Span], line: u32, around: Surroundings) {

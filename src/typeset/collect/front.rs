@@ -6,7 +6,7 @@ use crate::faces::Role;
 
 use super::super::page::Element;
 use super::super::phrase::{Ink, Phrase};
-use super::super::piece::{Piece, SignatureText, Text};
+use super::super::piece::{ColophonText, NameList, Piece, SignatureText, Text};
 use super::Collector;
 use super::labels::cells;
 
@@ -19,7 +19,16 @@ impl<'a> Collector<'a, '_> {
         if let Some(words) = &self.manuscript.elements.addressees {
             let ink = self.front_ink("addressees", Role::FangSong, words);
             let phrases = vec![Phrase::new(words.as_str(), ink.clone()), Phrase::new("：", ink)];
-            self.pieces.push(Piece::Text(Text::indented(phrases, 0, 0)));
+            self.pieces.push(Piece::Addressees(Text::indented(phrases, 0, 0)));
+        }
+    }
+
+    /// 版记, which may have to take the addressees in. **Source:** §7.4, §7.3.2.
+    pub(super) fn colophon(&mut self) {
+        let elements = &self.manuscript.elements;
+        let (colophon, addressees) = (elements.colophon.as_ref(), elements.addressees.as_ref());
+        if colophon.is_some() || addressees.is_some() {
+            self.pieces.push(Piece::Colophon(ColophonText { colophon, addressees, origin: self.origin(1) }));
         }
     }
 
@@ -51,7 +60,8 @@ impl<'a> Collector<'a, '_> {
         }
     }
 
-    /// 出席, 请假, 列席: 黑体 words, the names hanging behind the colon. **Source:** §10.3.
+    /// 出席, 请假, 列席: 黑体 words a blank line below the text, each on a line of its own, the names hanging
+    /// behind the colon. **Source:** §10.3.
     fn attendance(&mut self) {
         let Some(attendance) = &self.manuscript.elements.attendance else { return };
         let lists = [
@@ -59,19 +69,15 @@ impl<'a> Collector<'a, '_> {
             ("请假：", &attendance.absent),
             ("列席：", &attendance.observers),
         ];
+        let mut blank = self.attendance_blank_lines;
         for (word, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
-            self.pieces.push(Piece::Blank(1));
+            self.pieces.push(Piece::Blank(std::mem::take(&mut blank)));
             let word = Phrase::new(word, Ink::plain(Role::Hei, Element::Front("attendance"), self.origin(1)));
-            let mut phrases = Vec::new();
-            for name in names {
-                let ink = self.front_ink("attendance", Role::FangSong, name);
-                if !phrases.is_empty() {
-                    phrases.push(Phrase::new("、", ink.clone()));
-                }
-                phrases.push(Phrase::new(name.as_str(), ink));
-            }
-            let text = Text::indented(phrases, self.first_indent, self.first_indent + cells(&word.text));
-            self.pieces.push(Piece::Text(Text { label: Some(word), ..text }));
+            let phrase =
+                |name| Phrase::new(Words::as_str(name), self.front_ink("attendance", Role::FangSong, name));
+            let names = names.iter().map(phrase).collect();
+            let indents = (self.first_indent, self.first_indent + cells(&word.text));
+            self.pieces.push(Piece::Names(NameList { word, names, indents }));
         }
     }
 
@@ -81,8 +87,8 @@ impl<'a> Collector<'a, '_> {
             let ink = Ink::plain(Role::FangSong, Element::Front("date"), self.origin(1).of(date));
             Phrase::new(&*date.text, ink)
         });
-        if elements.signature.is_some() || date.is_some() {
-            let signature = elements.signature.as_ref();
+        let signature = elements.signature.as_ref().filter(|_| self.has_signature());
+        if signature.is_some() || date.is_some() {
             self.pieces.push(Piece::Signature(SignatureText { signature, date, origin: self.origin(1) }));
         }
     }

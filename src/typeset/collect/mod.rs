@@ -7,9 +7,11 @@
 
 mod blocks;
 mod figures;
+mod form;
 mod front;
 mod labels;
 mod notes;
+pub(super) mod run_in;
 pub(super) mod spans;
 
 use std::sync::Arc;
@@ -68,6 +70,7 @@ pub(super) fn collect<'a>(
         counts,
         first_indent: style.first_indent,
         bold_headings: &style.bold_headings,
+        attendance_blank_lines: style.attendance_blank_lines,
         pieces: Vec::new(),
         uncited: Vec::new(),
         has_contents: false,
@@ -88,6 +91,7 @@ struct Collector<'a, 'c> {
     counts: &'c mut Counts,
     first_indent: i64,
     bold_headings: &'a [u8],
+    attendance_blank_lines: i64,
     pieces: Vec<Piece<'a>>,
     /// Footnotes that nothing cites, printed at the end of the text.
     uncited: Vec<&'a Block>,
@@ -105,6 +109,7 @@ impl<'a> Collector<'a, '_> {
         let blocks = &self.manuscript.blocks;
         let mut texts = texts(blocks);
         let main = texts.next().unwrap_or_default();
+        self.report_unplaced();
         self.pieces.push(Piece::Letterhead(&self.manuscript.elements, self.origin(1)));
         self.main_text(main);
         self.front_end();
@@ -113,9 +118,7 @@ impl<'a> Collector<'a, '_> {
             self.blocks(text);
         }
         self.uncited_notes();
-        if let Some(colophon) = &self.manuscript.elements.colophon {
-            self.pieces.push(Piece::Colophon(colophon, self.origin(1)));
-        }
+        self.colophon();
     }
 
     /// The text before the first further `#`: its title, the addressees below it, its body.
