@@ -77,7 +77,8 @@ fn write_tag(tag: &str, lists: &mut Vec<Option<u64>>, text: &mut String) {
         }
         "img" => {
             let words = attribute(tag, "alt").filter(|alt| !alt.is_empty());
-            let words = words.or(attribute(tag, "src")).unwrap_or_default();
+            let name = || attribute(tag, "src").and_then(|source| source.rsplit('/').next());
+            let words = words.or_else(name).unwrap_or_default();
             write!(text, "［{words}］").expect("a string takes it");
         }
         "" if matches!(tag, "/ol" | "/ul") => drop(lists.pop()),
