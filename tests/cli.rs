@@ -570,6 +570,7 @@ fn strict_fonts_asks_for_a_face_of_the_offices_own_and_is_content_with_it() {
     fs::write(&settings, "format: 1\nfaces:\n  小标宋: 小标宋.ttf\n").unwrap();
     let said = juanzong(workspace.path(), &["build", "--strict-fonts"]);
     assert_eq!((said.code, said.out.contains("代替小标宋")), (0, false), "{said}");
+    assert!(said.out.contains("用了自己的字体：小标宋（小标宋.ttf）"), "{said}");
 
     fs::write(&settings, "format: 1\nfaces:\n  小标宋: 没有.ttf\n").unwrap();
     let said = juanzong(workspace.path(), &["build", "H1"]);

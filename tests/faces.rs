@@ -190,7 +190,7 @@ fn a_face_of_a_collection_is_found_by_its_place_and_by_its_name() {
     let refused = |word| said(&chosen(folder.path(), Role::Kai, word).findings);
     assert!(refused("two.ttc#3").contains("里面只有 2 个字体，没有第 3 个"));
     assert!(refused("two.ttc#丙").contains("里面没有“丙”这个字体，只有 甲楷、乙黑"));
-    assert!(refused("three.ttc").contains("fonts 文件夹里没有这个文件"));
+    assert!(refused("three.ttc").contains("fonts 文件夹里没有这个文件，有的是 two.ttc；"));
     assert!(refused("../two.ttc").contains("要写成 fonts 文件夹里的文件名"));
     assert!(refused("丙宋").contains("这台电脑上没有装这个字体"));
 }

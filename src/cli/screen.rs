@@ -77,6 +77,9 @@ pub(super) fn built(built: &Built) {
     if built.missing > 0 {
         say::line(format_args!("另有 {} 份因为上面的错误没有生成", built.missing));
     }
+    if !built.own_faces.is_empty() {
+        say::line(format_args!("用了自己的字体：{}", built.own_faces.join("、")));
+    }
     if built.has_stand_in {
         say::line(format_args!(
             "标题用自带的宋体粗体代替小标宋；换成自己的字体，见 README 的“自己的字体和尺寸”"

@@ -3,6 +3,7 @@
 //! In: the words of `typesetting.yaml`. Out: for each role a file and the number of its face, or why there is none.
 //! It reads no more of a file than its header.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::base::{Traced, Words};
@@ -57,7 +58,21 @@ impl Search<'_> {
     fn file(&self, file: &str, member: Option<&str>) -> Result<Spot, String> {
         let file = files::normalized(file).ok_or("要写成 fonts 文件夹里的文件名")?;
         let path = self.folders.iter().map(|folder| folder.join(&file)).find(|path| path.is_file());
-        checked(&path.ok_or("fonts 文件夹里没有这个文件")?, member)
+        checked(&path.ok_or_else(|| self.missing())?, member)
+    }
+
+    /// What lies in the folders instead of a file that is not there, the built-in faces left out.
+    fn missing(&self) -> String {
+        /// As many names as a message lists.
+        const LISTED: usize = 8;
+        let entries = self.folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let is_built_in = |name: &String| Role::ALL.iter().any(|role| role.default_file() == name);
+        let names: BTreeSet<String> = names.filter(|name| is_file(name) && !is_built_in(name)).collect();
+        let names: Vec<String> = names.into_iter().take(LISTED).collect();
+        let instead =
+            if names.is_empty() { String::new() } else { format!("，有的是 {}", names.join("、")) };
+        format!("fonts 文件夹里没有这个文件{instead}")
     }
 
     fn family(&self, family: &str) -> Result<Spot, String> {

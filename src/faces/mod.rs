@@ -124,6 +124,12 @@ impl Faces {
         chain(role).into_iter().find(|id| self.face(*id).is_some()).unwrap_or(role.face())
     }
 
+    /// The faces of the workspace's own, as clerks know them.
+    pub fn own(&self) -> Vec<String> {
+        let own = Role::ALL.into_iter().filter(|role| !self.is_built_in(*role));
+        own.map(|role| self.name(role.face())).collect()
+    }
+
     /// Whether a role is left to the built-in face.
     pub fn is_built_in(&self, role: Role) -> bool {
         self.spares.get(usize::from(role.face().0)).is_none_or(Option::is_none)

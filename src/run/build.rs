@@ -36,6 +36,8 @@ pub struct Built {
     pub report: Option<String>,
     /// What would change, where nothing was written.
     pub changes: Vec<Preview>,
+    /// The faces that are not built in, as clerks know them.
+    pub own_faces: Vec<String>,
     /// Whether a bold 宋体 stands in for 小标宋.
     pub has_stand_in: bool,
 }
@@ -106,7 +108,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
     }
     let folder = setting.workspace.join(output::FOLDER);
     let report = (!request.dry_run).then(|| format!("{}/{REPORT}", output::FOLDER));
-    let has_stand_in = settings::stands_in(&faces);
+    let (own_faces, has_stand_in) = (faces.own(), settings::stands_in(&faces));
     Ok(Built {
         findings,
         documents,
@@ -115,6 +117,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
         folder,
         report,
         changes,
+        own_faces,
         has_stand_in,
     })
 }
