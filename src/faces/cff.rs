@@ -72,8 +72,53 @@ impl Frame {
 
 /// Whether all glyphs of a CID-keyed face follow one private dictionary.
 pub(super) fn has_one_dictionary(table: &[u8]) -> Option<bool> {
-    let (dictionaries, _) = TopDict::read(table)?.offset(FD_ARRAY)?;
+    let dictionaries = TopDict::read(table)?.value(FD_ARRAY)?;
     Some(index(table, dictionaries)?.0.len() == 1)
+}
+
+/// Where a face's glyph programs stand, without going through them.
+pub(super) struct Places {
+    /// The programs of all glyphs.
+    pub(super) all: Range<usize>,
+    /// The offsets of the programs.
+    offsets: Range<usize>,
+    /// Bytes of each offset.
+    size: usize,
+}
+
+impl Places {
+    /// Where the INDEX of the programs begins.
+    pub(super) fn start(table: &[u8]) -> Option<usize> {
+        TopDict::read(table)?.value(CHAR_STRINGS)
+    }
+
+    /// Where its offsets stand.
+    pub(super) fn offsets(table: &[u8], start: usize) -> Option<Range<usize>> {
+        let count = big_endian(table.get(start..start.checked_add(2)?)?);
+        let size = usize::from(*table.get(start + 2)?);
+        Some(start + 3..start + 3 + (count + 1) * size)
+    }
+
+    /// The programs that these offsets lead to.
+    pub(super) fn read(table: &[u8], offsets: Range<usize>) -> Option<Self> {
+        let size = usize::from(*table.get(offsets.start - 1)?).clamp(1, 4);
+        let last = big_endian(table.get(offsets.end - size..offsets.end)?);
+        // Offsets count from the byte before the data.
+        let all = offsets.end..offsets.end + last.checked_sub(1)?;
+        (all.end <= table.len()).then_some(Self { all, offsets, size })
+    }
+
+    /// Where the program of a glyph stands.
+    pub(super) fn of(&self, table: &[u8], glyph: u16) -> Option<Range<usize>> {
+        let offset = |number: usize| {
+            let at = self.offsets.start + number * self.size;
+            (at < self.offsets.end).then(|| table.get(at..at + self.size).map(big_endian)).flatten()
+        };
+        let base = self.offsets.end - 1;
+        let number = usize::from(glyph);
+        let place = base + offset(number)?..base + offset(number + 1)?;
+        (place.start <= place.end && place.end <= self.all.end).then_some(place)
+    }
 }
 
 fn patch(bytes: &mut [u8], start: usize, new: &[u8]) -> Option<()> {
@@ -85,10 +130,10 @@ fn offset_bytes(offset: usize) -> Option<[u8; 4]> {
     Some(u32::try_from(offset).ok()?.to_be_bytes())
 }
 
-/// The offsets in the Top DICT: of each operator whose operand is an integer of five bytes, the
-/// value, and where in the table its four bytes stand.
+/// The offsets in the Top DICT: of each operator whose operand is a whole number, the value, and where in
+/// the table its four bytes stand if it has five.
 struct TopDict {
-    offsets: Vec<(usize, usize, usize)>,
+    offsets: Vec<(usize, usize, Option<usize>)>,
 }
 
 impl TopDict {
@@ -102,17 +147,33 @@ impl TopDict {
                 [0..=21, ..] => {
                     offsets.extend(operand.take().map(|(value, at)| (big_endian(token), value, at)));
                 }
-                [29, offset @ ..] => operand = Some((big_endian(offset), place + 1)),
-                _ => operand = None,
+                [29, offset @ ..] => operand = Some((big_endian(offset), Some(place + 1))),
+                _ => operand = short_number(token).map(|value| (value, None)),
             }
             place += token.len();
         }
         Some(Self { offsets })
     }
 
-    /// The value of an offset, and where it stands.
+    /// The value of an offset of five bytes, and where it stands.
     fn offset(&self, key: usize) -> Option<(usize, usize)> {
-        self.offsets.iter().find(|(entry, ..)| *entry == key).map(|(_, value, place)| (*value, *place))
+        let found = self.offsets.iter().find(|(entry, ..)| *entry == key);
+        found.and_then(|(_, value, place)| Some((*value, (*place)?)))
+    }
+
+    /// The value of an offset.
+    fn value(&self, key: usize) -> Option<usize> {
+        self.offsets.iter().find(|(entry, ..)| *entry == key).map(|(_, value, _)| *value)
+    }
+}
+
+/// A whole number, not negative, of less than five bytes.
+fn short_number(token: &[u8]) -> Option<usize> {
+    match token {
+        [first @ 139..=246] => Some(usize::from(*first) - 139),
+        [first @ 247..=250, second] => Some((usize::from(*first) - 247) * 256 + usize::from(*second) + 108),
+        [28, number @ ..] => Some(big_endian(number)).filter(|number| *number < 0x8000),
+        _ => None,
     }
 }
 

@@ -1,7 +1,7 @@
-//! One face in memory: the file's bytes and compact tables for questions asked a million times.
+//! One face in memory: its file, and compact tables for questions asked a million times.
 //!
-//! In: a font file, and which of its faces. Out: glyph numbers and advances, or why it can't serve after all.
-//! It never parses twice.
+//! In: a font file, and which of its faces. Out: glyph numbers, advances and font programs, or why it can't
+//! serve after all. It never parses a table twice.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,6 +10,7 @@ use subsetter::GlyphRemapper;
 use ttf_parser::{GlyphId, OutlineBuilder, Rect};
 
 use super::outlines::Outlines;
+use super::sparse::SparseFile;
 
 /// Plane 0, where almost every character is, has a table of its own.
 const PLANE: usize = 0x1_0000;
@@ -19,18 +20,17 @@ const PROBES: [char; 4] = ['国', '中', '一', '的'];
 
 /// A face, read and indexed.
 pub(super) struct Face {
-    /// The file.
-    pub(super) bytes: Vec<u8>,
+    file: SparseFile,
     /// The number of the face in the file, from 0.
-    pub(super) index: u32,
-    /// Units to the em.
-    pub(super) units_per_em: u16,
+    index: u32,
+    /// What holds of the whole face.
+    pub(super) measures: Measures,
     /// The name that the face calls itself by in PDF and PostScript.
     pub(super) postscript_name: String,
     /// How far below other faces' its baseline lies, in units.
     pub(super) sink: i16,
     /// Its outlines, where it is worth keeping what was cut from them.
-    pub(super) outlines: Option<Outlines>,
+    outlines: Option<Outlines>,
     /// By character; 0 where the face has none.
     plane_zero: Box<[u16]>,
     /// Characters beyond plane 0.
@@ -39,56 +39,102 @@ pub(super) struct Face {
     advances: Box<[u16]>,
 }
 
+/// The measures of a whole face.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measures {
+    /// Units to the em, for everything below.
+    pub(super) units_per_em: u16,
+    /// Height above the baseline.
+    pub(super) ascender: i16,
+    /// Depth below the baseline, negative.
+    pub(super) descender: i16,
+    /// Left, lower, right, upper edge of all ink.
+    pub(super) bounds: [i16; 4],
+    /// Weight, 400 for regular.
+    pub(super) weight: u16,
+}
+
+/// What is found in the tables of a face.
+struct Tables {
+    measures: Measures,
+    postscript_name: String,
+    plane_zero: Box<[u16]>,
+    beyond: BTreeMap<char, u16>,
+    advances: Box<[u16]>,
+}
+
+impl Measures {
+    fn of(face: &ttf_parser::Face<'_>) -> Self {
+        let bounds = face.global_bounding_box();
+        Self {
+            units_per_em: face.units_per_em(),
+            ascender: face.ascender(),
+            descender: face.descender(),
+            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+            weight: face.weight().to_number(),
+        }
+    }
+}
+
+impl Tables {
+    fn read(bytes: &[u8], index: u32) -> Option<Self> {
+        let face = ttf_parser::Face::parse(bytes, index).ok()?;
+        let (plane_zero, beyond) = coverage(&face);
+        let advances = (0..face.number_of_glyphs())
+            .map(|glyph| face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0))
+            .collect();
+        let (measures, postscript_name) = (Measures::of(&face), postscript_name(&face));
+        Some(Self { measures, postscript_name, plane_zero, beyond, advances })
+    }
+}
+
 impl Face {
     /// Reads a face whose header was checked.
     ///
     /// # Errors
     /// A Chinese phrase where it can't be read, or draws no Chinese.
     pub(super) fn read(path: &Path, index: u32) -> Result<Self, String> {
-        let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
-        let face = Self::parse(bytes, index).ok_or("字体损坏")?;
+        let file = SparseFile::open(path, index).map_err(|error| error.to_string())?;
+        let face = Self::parse(file, index).ok_or("字体损坏")?;
         let ink = face.probe().ok_or("里面没有能用的汉字")?;
-        let sink = sink(ink, face.units_per_em);
+        let sink = sink(ink, face.measures.units_per_em);
         Ok(Self { sink, ..face })
     }
 
-    fn parse(bytes: Vec<u8>, index: u32) -> Option<Self> {
-        let face = ttf_parser::Face::parse(&bytes, index).ok()?;
-        let (plane_zero, beyond) = coverage(&face);
-        let advances = (0..face.number_of_glyphs())
-            .map(|glyph| face.glyph_hor_advance(GlyphId(glyph)).unwrap_or(0))
-            .collect();
-        let units_per_em = face.units_per_em();
-        let postscript_name = postscript_name(&face);
-        let outlines = Outlines::of(&bytes, index);
-        Some(Self {
-            bytes,
-            index,
-            units_per_em,
-            postscript_name,
-            sink: 0,
-            outlines,
-            plane_zero,
-            beyond,
-            advances,
-        })
+    fn parse(file: SparseFile, index: u32) -> Option<Self> {
+        let outlines = file.with(&[1], |bytes| Outlines::of(bytes, index))?;
+        let tables = file.with(&[], |bytes| Tables::read(bytes, index))??;
+        let Tables { measures, postscript_name, plane_zero, beyond, advances } = tables;
+        Some(Self { file, index, measures, postscript_name, sink: 0, outlines, plane_zero, beyond, advances })
     }
 
     /// The ink of a 汉字 that has width and of which a subset can be cut.
     fn probe(&self) -> Option<Rect> {
         let glyph =
             PROBES.iter().find_map(|probe| self.glyph(*probe)).filter(|glyph| self.advance(*glyph) > 0)?;
-        let face = ttf_parser::Face::parse(&self.bytes, self.index).ok()?;
-        let ink = face.outline_glyph(GlyphId(glyph), &mut Unseen)?;
+        let drawn = |bytes: &[u8]| {
+            ttf_parser::Face::parse(bytes, self.index).ok()?.outline_glyph(GlyphId(glyph), &mut Unseen)
+        };
+        let ink = self.file.with(&[glyph], drawn)??;
         self.program(&[glyph])?;
         Some(ink)
+    }
+
+    /// The rectangle around a glyph's ink, in units; none where it has none.
+    pub(super) fn ink(&self, glyph: u16) -> Option<Rect> {
+        let look = |bytes: &[u8]| {
+            ttf_parser::Face::parse(bytes, self.index).ok()?.glyph_bounding_box(GlyphId(glyph))
+        };
+        self.file.with(&[glyph], look)?
     }
 
     /// A font program of these glyphs, numbered from 1 in their order; none where the file is damaged there.
     pub(super) fn program(&self, glyphs: &[u16]) -> Option<Vec<u8>> {
         match &self.outlines {
-            Some(outlines) => outlines.program(&self.bytes, self.index, glyphs),
-            None => subsetter::subset(&self.bytes, self.index, &GlyphRemapper::new_from_glyphs(glyphs)).ok(),
+            Some(outlines) => outlines.program(&self.file, self.index, glyphs),
+            None => self.file.with(glyphs, |bytes| {
+                subsetter::subset(bytes, self.index, &GlyphRemapper::new_from_glyphs(glyphs)).ok()
+            })?,
         }
     }
 

@@ -10,8 +10,7 @@ impl Faces {
     /// where the face lacks the character or it has no ink.
     pub fn ink(&self, face: FaceId, character: char) -> Option<(i16, i16)> {
         let face = self.face(face)?;
-        let glyph = ttf_parser::GlyphId(face.glyph(character)?);
-        let bounds = ttf_parser::Face::parse(&face.bytes, face.index).ok()?.glyph_bounding_box(glyph)?;
+        let bounds = face.ink(face.glyph(character)?)?;
         Some((bounds.x_min, bounds.x_max))
     }
 }

@@ -7,11 +7,13 @@ mod cff;
 mod choice;
 mod face;
 mod file;
+mod glyf;
 mod header;
 mod ink;
 mod installed;
 mod outlines;
 mod role;
+mod sparse;
 mod store;
 mod subset;
 
@@ -115,7 +117,7 @@ impl Faces {
         chain(role).into_iter().find_map(|id| {
             let face = self.face(id)?;
             let advance_units = face.advance(face.glyph(character)?);
-            Some(Glyph { face: id, advance_units, units_per_em: face.units_per_em, sink_units: face.sink })
+            Some(Glyph { face: id, advance_units, units_per_em: face.measures.units_per_em, sink_units: face.sink })
         })
     }
 

@@ -11,6 +11,7 @@ use subsetter::GlyphRemapper;
 use ttf_parser::{RawFace, Tag};
 
 use super::cff::{self, Frame};
+use super::sparse::SparseFile;
 
 const CFF: Tag = Tag::from_bytes(b"CFF ");
 
@@ -34,11 +35,11 @@ impl Outlines {
     }
 
     /// A font program of `.notdef` and these glyphs, numbered from 1; only its outlines, in an OpenType file.
-    pub(super) fn program(&self, face: &[u8], index: u32, glyphs: &[u16]) -> Option<Vec<u8>> {
+    pub(super) fn program(&self, file: &SparseFile, index: u32, glyphs: &[u16]) -> Option<Vec<u8>> {
         let mut known = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
         let missing: Vec<u16> = glyphs.iter().copied().filter(|glyph| !known.contains_key(glyph)).collect();
         if !missing.is_empty() {
-            known.extend(cut(face, index, &missing)?.1);
+            known.extend(file.with(&missing, |face| cut(face, index, &missing))??.1);
         }
         let wanted = std::iter::once(&0).chain(glyphs);
         let programs = wanted.map(|glyph| known.get(glyph).map(AsRef::as_ref)).collect::<Option<Vec<_>>>()?;
@@ -69,25 +70,31 @@ fn wrapped(table: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
     use subsetter::GlyphRemapper;
     use ttf_parser::RawFace;
 
+    use super::super::sparse::SparseFile;
     use super::{CFF, Outlines};
 
+    fn path(file: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(file)
+    }
+
     fn font(file: &str) -> Vec<u8> {
-        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts").join(file)).unwrap()
+        std::fs::read(path(file)).unwrap()
     }
 
     #[test]
     fn what_is_put_together_is_what_subsetter_cuts_at_once() {
         for file in ["FandolFang-Regular.otf", "FandolKai-Regular.otf"] {
             let face = font(file);
-            let outlines = Outlines::of(&face, 0).unwrap();
+            let opened = SparseFile::open(&path(file), 0).unwrap();
+            let outlines = opened.with(&[1], |bytes| Outlines::of(bytes, 0)).unwrap().unwrap();
             let many: Vec<u16> = (2..700).step_by(3).collect();
             for glyphs in [&[5, 900, 17][..], &[17, 5], &[3], &many] {
-                let put_together = outlines.program(&face, 0, glyphs).unwrap();
+                let put_together = outlines.program(&opened, 0, glyphs).unwrap();
                 let at_once = subsetter::subset(&face, 0, &GlyphRemapper::new_from_glyphs(glyphs)).unwrap();
                 let [ours, theirs] = [&put_together, &at_once]
                     .map(|file| RawFace::parse(file, 0).unwrap().table(CFF).unwrap());

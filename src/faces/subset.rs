@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::face::Face;
+use super::face::{Face, Measures};
 
 /// A font program that holds only some characters, each with a glyph of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,16 +66,16 @@ fn cut_one(face: &Face, characters: &BTreeMap<u16, char>) -> Option<Subset> {
     let glyphs = (1..).zip(characters).map(|(number, (glyph, character))| {
         (*character, SubsetGlyph { number, advance_units: face.advance(*glyph) })
     });
-    let whole = ttf_parser::Face::parse(&face.bytes, face.index).ok()?;
-    let bounds = whole.global_bounding_box();
+    let Measures { units_per_em, ascender, descender, bounds, weight } = face.measures;
+    let glyphs = glyphs.collect();
     Some(Subset {
         program,
-        glyphs: glyphs.collect(),
-        units_per_em: face.units_per_em,
-        ascender: whole.ascender(),
-        descender: whole.descender(),
-        bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
-        weight: whole.weight().to_number(),
+        glyphs,
+        units_per_em,
+        ascender,
+        descender,
+        bounds,
+        weight,
         postscript_name: face.postscript_name.clone(),
     })
 }
