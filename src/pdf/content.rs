@@ -1,39 +1,41 @@
-//! One page as a sequence of operators.
+//! One page as a content stream.
 //!
 //! In: a page. Out: watermark, then rules, then text and images in reading order; they stand in marked
 //! content, tagged by their element, all else is an artifact. It never moves a glyph.
-
-use printpdf::{DictItem, Line, LinePoint, Op, Point};
 
 use crate::base::Length;
 use crate::typeset::{Color, Element, Page, Rule, Run};
 
 use super::fonts::Fonts;
 use super::images::Names;
-use super::numbers::pt;
+use super::numbers::{Decimal, points};
+use super::operators::Operators;
 use super::tags::{Sequence, Tags};
-use super::text::{TextWriter, ink};
+use super::text::TextWriter;
 
-/// The operators of a page.
-pub(super) fn operations(page: &Page, fonts: &Fonts, names: &Names<'_>, tags: &mut Tags) -> Vec<Op> {
-    let mut operations = Vec::new();
+/// The tag of what is no part of the text.
+const ARTIFACT: &str = "Artifact";
+
+/// The content stream of a page.
+pub(super) fn stream(page: &Page, fonts: &Fonts, names: &Names<'_>, tags: &mut Tags) -> Vec<u8> {
+    let mut operators = Operators::default();
     let mut writer = TextWriter::new(fonts, page.height);
     // The watermark first: it must not cover what it stands behind.
     let behind: Vec<&Run> = page.runs.iter().filter(|run| is_watermark(run)).collect();
     tags.begin_page(page.links.len());
-    write_text(&behind, &mut writer, tags, &mut operations);
-    write_rules(page, &mut operations);
+    write_text(&behind, &mut writer, tags, &mut operators);
+    write_rules(page, &mut operators);
     let mut written = 0;
     for image in &page.images {
         let until = image.after.clamp(written, page.runs.len());
-        write_text(&text(&page.runs[written..until]), &mut writer, tags, &mut operations);
-        operations.push(begin(tags.begin_image(image, page.height)));
-        operations.extend(names.show(image, page.height));
-        operations.push(Op::EndMarkedContent);
+        write_text(&text(&page.runs[written..until]), &mut writer, tags, &mut operators);
+        begin(tags.begin_image(image, page.height), &mut operators);
+        names.show(image, page.height, &mut operators);
+        operators.put(&[], "EMC");
         written = until;
     }
-    write_text(&text(&page.runs[written..]), &mut writer, tags, &mut operations);
-    operations
+    write_text(&text(&page.runs[written..]), &mut writer, tags, &mut operators);
+    operators.into_bytes()
 }
 
 fn is_watermark(run: &Run) -> bool {
@@ -45,58 +47,61 @@ fn text(runs: &[Run]) -> Vec<&Run> {
 }
 
 /// Runs in order, neighbours of one element and link in one sequence of marked content.
-fn write_text(runs: &[&Run], writer: &mut TextWriter<'_>, tags: &mut Tags, operations: &mut Vec<Op>) {
+fn write_text(runs: &[&Run], writer: &mut TextWriter<'_>, tags: &mut Tags, operators: &mut Operators) {
     if runs.is_empty() {
         return;
     }
-    operations.push(Op::StartTextSection);
+    operators.put(&[], "BT");
     for group in runs.chunk_by(|run, next| run.element == next.element && run.link == next.link) {
         let Some(first) = group.first() else { continue };
-        operations.push(begin(tags.begin_sequence(&first.element, first.link)));
+        begin(tags.begin_sequence(&first.element, first.link), operators);
         for run in group {
-            writer.write(run, operations);
+            writer.write(run, operators);
         }
-        operations.push(Op::EndMarkedContent);
+        operators.put(&[], "EMC");
     }
-    operations.push(Op::EndTextSection);
+    operators.put(&[], "ET");
 }
 
-fn begin(sequence: Option<Sequence>) -> Op {
+fn begin(sequence: Option<Sequence>, operators: &mut Operators) {
     match sequence {
-        None => artifact(),
-        Some(Sequence { tag, number }) => Op::BeginMarkedContentWithProperties {
-            tag: tag.to_owned(),
-            properties: DictItem::Dict { map: [("MCID".to_owned(), DictItem::Int(number.into()))].into() },
-        },
+        None => operators.begin_tagged(ARTIFACT),
+        Some(Sequence { tag, number }) => operators.begin_numbered(tag, number),
     }
-}
-
-fn artifact() -> Op {
-    Op::BeginMarkedContent { tag: "Artifact".to_owned() }
 }
 
 /// Rules as strokes with flat ends, so that thickness and length are exact.
-fn write_rules(page: &Page, operations: &mut Vec<Op>) {
+fn write_rules(page: &Page, operators: &mut Operators) {
     if page.rules.is_empty() {
         return;
     }
-    operations.push(artifact());
+    operators.begin_tagged(ARTIFACT);
     let mut last: Option<(Length, Color)> = None;
     for rule in &page.rules {
         if last.map(|(thickness, _)| thickness) != Some(rule.thickness) {
-            operations.push(Op::SetOutlineThickness { pt: pt(rule.thickness) });
+            operators.put(&[points(rule.thickness)], "w");
         }
         if last.map(|(_, color)| color) != Some(rule.color) {
-            operations.push(Op::SetOutlineColor { col: ink(rule.color) });
+            set_color(rule.color, ["G", "RG"], operators);
         }
         last = Some((rule.thickness, rule.color));
-        operations.push(Op::DrawLine { line: line(rule, page.height) });
+        write_rule(rule, page.height, operators);
     }
-    operations.push(Op::EndMarkedContent);
+    operators.put(&[], "EMC");
 }
 
-fn line(rule: &Rule, page_height: Length) -> Line {
-    let point =
-        |(x, y): (Length, Length)| LinePoint { p: Point { x: pt(x), y: pt(page_height - y) }, bezier: false };
-    Line { points: vec![point(rule.from), point(rule.to)], is_closed: false }
+fn write_rule(rule: &Rule, page_height: Length, operators: &mut Operators) {
+    let point = |(x, y): (Length, Length)| [points(x), points(page_height - y)];
+    operators.put(&point(rule.from), "m");
+    operators.put(&point(rule.to), "l");
+    operators.put(&[], "S");
+}
+
+/// Sets a colour by the operator for grey or that for the sRGB that the output intent names.
+pub(super) fn set_color(color: Color, [grey, rgb]: [&str; 2], operators: &mut Operators) {
+    match color {
+        Color::Black => operators.put(&[Decimal::ZERO], grey),
+        Color::Pale => operators.put(&[Decimal::new(0.92, 2)], grey),
+        Color::Red => operators.put(&[Decimal::whole(1), Decimal::ZERO, Decimal::ZERO], rgb),
+    }
 }

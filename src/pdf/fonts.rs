@@ -5,7 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfFont, PdfFontMetricsStub};
+use printpdf::{
+    FontId, FontMetrics, FontType, Op, ParsedFont, PdfFont, PdfFontHandle, PdfFontMetricsStub, Pt, TextItem,
+};
 use sha2::{Digest, Sha256};
 
 use crate::faces::{FaceId, Faces, Subset};
@@ -22,6 +24,8 @@ pub(super) struct Fonts {
 pub(super) struct Code {
     /// The font that has it, counted within its face from 0.
     pub(super) part: usize,
+    /// Its number in that font, which is its code in the text.
+    pub(super) number: u16,
     /// Its advance in thousandths of the em, as the file's width table rounds it.
     pub(super) width: u16,
 }
@@ -41,7 +45,8 @@ impl Fonts {
     fn add(&mut self, face: FaceId, part: usize, subset: Subset) {
         let codes = self.characters.entry(face).or_default();
         codes.extend(subset.glyphs.iter().map(|(character, glyph)| {
-            (*character, Code { part, width: thousandths(glyph.advance_units, subset.units_per_em) })
+            let width = thousandths(glyph.advance_units, subset.units_per_em);
+            (*character, Code { part, number: glyph.number, width })
         }));
         self.programs.insert(font_id(face, part), PdfFont::new(program(subset)));
     }
@@ -49,6 +54,17 @@ impl Fonts {
     /// Hands over the font programs; codes stay.
     pub(super) fn take_programs(&mut self) -> BTreeMap<FontId, PdfFont> {
         std::mem::take(&mut self.programs)
+    }
+
+    /// Text in every font that has every character: `printpdf` embeds what it sees used.
+    pub(super) fn specimens(&self) -> Vec<Op> {
+        let shown = self.programs.iter().flat_map(|(font, program)| {
+            let codes = program.parsed_font.codepoint_to_glyph.keys();
+            let text = codes.filter_map(|code| char::from_u32(*code)).collect();
+            let font = PdfFontHandle::External(font.clone());
+            [Op::SetFont { font, size: Pt(1.0) }, Op::ShowText { items: vec![TextItem::Text(text)] }]
+        });
+        std::iter::once(Op::StartTextSection).chain(shown).chain([Op::EndTextSection]).collect()
     }
 
     /// How a character of a face is shown; `None` where the face lacks it.

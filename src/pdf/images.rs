@@ -7,14 +7,14 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
-use printpdf::{CurTransMat, Op, XObjectId, XObjectTransform};
 
 use crate::base::Length;
 use crate::pictures::{Data, Picture, Samples};
 use crate::typeset::{Pages, PlacedImage, Turn};
 
 use super::compress;
-use super::numbers::pt;
+use super::numbers::{Decimal, points};
+use super::operators::Operators;
 
 /// The names of the pictures of a file, by what tells one from another.
 pub(super) struct Names<'a>(BTreeMap<&'a str, (String, &'a Picture)>);
@@ -30,16 +30,13 @@ impl<'a> Names<'a> {
         Self(names)
     }
 
-    /// The operators that show an image.
-    pub(super) fn show(&self, image: &PlacedImage, page_height: Length) -> Vec<Op> {
-        let Some((name, _)) = self.0.get(image.picture.sha256.as_str()) else { return Vec::new() };
-        let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-        vec![
-            Op::SaveGraphicsState,
-            Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix(image, page_height)) },
-            Op::UseXobject { id: XObjectId(name.clone()), transform },
-            Op::RestoreGraphicsState,
-        ]
+    /// Shows an image.
+    pub(super) fn show(&self, image: &PlacedImage, page_height: Length, operators: &mut Operators) {
+        let Some((name, _)) = self.0.get(image.picture.sha256.as_str()) else { return };
+        operators.put(&[], "q");
+        operators.put(&matrix(image, page_height), "cm");
+        operators.show_object(name);
+        operators.put(&[], "Q");
     }
 
     /// Adds the pictures to the file; one that can't be decoded after all shows nothing.
@@ -66,18 +63,19 @@ fn resources(document: &mut Document, page: ObjectId) -> Option<&mut Dictionary>
 }
 
 /// The matrix that lays the unit square of a picture onto its place, upright.
-fn matrix(image: &PlacedImage, page_height: Length) -> [f32; 6] {
-    let [x, y] = [pt(image.x).0, pt(page_height - image.y - image.height).0];
-    let [w, h] = [pt(image.width).0, pt(image.height).0];
+fn matrix(image: &PlacedImage, page_height: Length) -> [Decimal; 6] {
+    let (left, foot) = (image.x, page_height - image.y - image.height);
+    let (width, height, zero) = (image.width, image.height, Length::ZERO);
     let pose = image.picture.pose;
     let quarters = pose.quarters + if image.turn == Turn::Left { 3 } else { 0 };
     let [a, b, c, d, e, f] = match quarters % 4 {
-        0 => [w, 0.0, 0.0, h, x, y],
-        1 => [0.0, -h, w, 0.0, x, y + h],
-        2 => [-w, 0.0, 0.0, -h, x + w, y + h],
-        _ => [0.0, h, -w, 0.0, x + w, y],
+        0 => [width, zero, zero, height, left, foot],
+        1 => [zero, -height, width, zero, left, foot + height],
+        2 => [-width, zero, zero, -height, left + width, foot + height],
+        _ => [zero, height, -width, zero, left + width, foot],
     };
-    if pose.is_mirrored { [-a, -b, c, d, e + a, f + b] } else { [a, b, c, d, e, f] }
+    let posed = if pose.is_mirrored { [-a, -b, c, d, e + a, f + b] } else { [a, b, c, d, e, f] };
+    posed.map(points)
 }
 
 /// Adds a picture; none where it can't be decoded.

@@ -3,8 +3,8 @@
 //! In: [`Pages`], and the faces that their runs name. Out: one file's bytes, the same for the same
 //! pages. It never moves a glyph, never chooses a face, and knows neither campaign nor standard.
 //!
-//! `printpdf` writes the pages and the fonts; outline, tags, links and metadata are added to the
-//! `lopdf` document that it hands out.
+//! `printpdf` writes the pages and the fonts; what the pages show, outline, tags, links and metadata are
+//! added to the `lopdf` document that it hands out.
 
 mod compress;
 mod content;
@@ -14,12 +14,15 @@ mod images;
 mod links;
 mod metadata;
 mod numbers;
+mod operators;
 mod outline;
+mod save;
 mod structure;
+mod syntax;
 mod tags;
 mod text;
 
-use lopdf::{ObjectId, SaveOptions};
+use lopdf::{Document, ObjectId};
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Rect};
 
 use crate::faces::Faces;
@@ -38,36 +41,46 @@ use tags::Tags;
 pub fn write(pages: &Pages, faces: &Faces) -> Vec<u8> {
     let mut fonts = Fonts::cut(pages, faces);
     let mut tags = Tags::default();
-    let mut document = PdfDocument::new(&pages.title);
-    document.resources.fonts.map = fonts.take_programs();
     let names = Names::of(pages);
-    document.pages = pages.pages.iter().map(|page| pdf_page(page, &fonts, &names, &mut tags)).collect();
-    let mut document = document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+    let contents = pages.pages.iter().map(|page| content::stream(page, &fonts, &names, &mut tags)).collect();
+    let mut document = skeleton(pages, &mut fonts);
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
+    fill(&mut document, &page_ids, contents);
     names.add(&mut document, &page_ids);
     finish(document, &page_ids, pages, &tags)
 }
 
-fn pdf_page(page: &Page, fonts: &Fonts, names: &Names<'_>, tags: &mut Tags) -> PdfPage {
+/// What `printpdf` writes: the fonts, and sheets whose content is still missing.
+fn skeleton(pages: &Pages, fonts: &mut Fonts) -> Document {
+    let mut document = PdfDocument::new(&pages.title);
+    document.pages = pages.pages.iter().map(sheet).collect();
+    if let Some(first) = document.pages.first_mut() {
+        first.ops = fonts.specimens();
+    }
+    document.resources.fonts.map = fonts.take_programs();
+    document.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new())
+}
+
+fn sheet(page: &Page) -> PdfPage {
     let sheet = Rect::from_wh(pt(page.width), pt(page.height));
-    PdfPage {
-        media_box: sheet.clone(),
-        trim_box: sheet.clone(),
-        crop_box: sheet,
-        ops: content::operations(page, fonts, names, tags),
+    PdfPage { media_box: sheet.clone(), trim_box: sheet.clone(), crop_box: sheet, ops: Vec::new() }
+}
+
+/// Gives each page what it shows.
+fn fill(document: &mut Document, page_ids: &[ObjectId], contents: Vec<Vec<u8>>) {
+    for (page, content) in page_ids.iter().zip(contents) {
+        let stream = document.get_dictionary(*page).and_then(|page| page.get(b"Contents")?.as_reference());
+        if let Ok(stream) = stream.and_then(|id| document.get_object_mut(id)?.as_stream_mut()) {
+            stream.set_content(content);
+        }
     }
 }
 
 /// Adds what `printpdf` has no words for, and serialises.
-fn finish(mut document: lopdf::Document, page_ids: &[ObjectId], pages: &Pages, tags: &Tags) -> Vec<u8> {
+fn finish(mut document: Document, page_ids: &[ObjectId], pages: &Pages, tags: &Tags) -> Vec<u8> {
     let links = links::add(&mut document, page_ids, pages);
     structure::add(&mut document, page_ids, tags, &links);
     outline::add(&mut document, page_ids, pages);
     metadata::complete(&mut document, pages);
-    compress::streams(&mut document);
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build();
-    // Writing into memory has no way to fail.
-    let _written = document.save_with_options(&mut bytes, options);
-    bytes
+    save::bytes(document)
 }

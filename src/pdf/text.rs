@@ -7,14 +7,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::f64::consts::FRAC_1_SQRT_2;
 
-use printpdf::{Color, Greyscale, Op, PdfFontHandle, Rgb, TextItem, TextMatrix, TextRenderingMode};
-
 use crate::base::Length;
 use crate::faces::FaceId;
-use crate::typeset::{self, PlacedGlyph, Run, Turn};
+use crate::typeset::{Color, PlacedGlyph, Run, Turn};
 
+use super::content::set_color;
 use super::fonts::{self, Fonts};
-use super::numbers::{decimals, pt};
+use super::numbers::{Decimal, points};
+use super::operators::Operators;
 
 /// A glyph is moved by an offset of its own when it would stand farther off than this, in pt.
 const TOLERANCE: f64 = 0.005;
@@ -25,15 +25,22 @@ pub(super) struct TextWriter<'a> {
     page_height: Length,
     font: Option<(FaceId, usize, Length)>,
     spacing: Length,
-    color: Option<typeset::Color>,
+    color: Option<Color>,
     /// The stroke along outlines and its colour, while there is one.
-    stroke: Option<(Length, typeset::Color)>,
+    stroke: Option<(Length, Color)>,
 }
 
-/// Glyphs of a run that one font has, each with its advance.
+/// Glyphs of a run that one font has.
 struct Segment {
     part: usize,
-    glyphs: Vec<(PlacedGlyph, Length)>,
+    glyphs: Vec<Coded>,
+}
+
+/// A glyph with its code and its advance.
+struct Coded {
+    offset: Length,
+    advance: Length,
+    number: u16,
 }
 
 impl<'a> TextWriter<'a> {
@@ -43,69 +50,71 @@ impl<'a> TextWriter<'a> {
     }
 
     /// Writes one run.
-    pub(super) fn write(&mut self, run: &Run, operations: &mut Vec<Op>) {
+    pub(super) fn write(&mut self, run: &Run, operators: &mut Operators) {
         for segment in self.segments(run) {
-            self.set_color(run.color, operations);
-            self.set_stroke(run, operations);
-            self.set_font((run.face, segment.part, run.size), operations);
-            self.set_spacing(common_gap(&segment.glyphs), operations);
-            operations.push(Op::SetTextMatrix { matrix: self.matrix(run, &segment) });
-            operations.push(Op::ShowText { items: items(&segment.glyphs, self.spacing, run.size) });
+            self.set_color(run.color, operators);
+            self.set_stroke(run, operators);
+            self.set_font((run.face, segment.part, run.size), operators);
+            self.set_spacing(common_gap(&segment.glyphs), operators);
+            operators.put(&self.matrix(run, &segment), "Tm");
+            operators.show(&pieces(&segment.glyphs, self.spacing, run.size));
         }
     }
 
     /// Cuts a run where the font changes within the face; a glyph that no font has is left out.
     fn segments(&self, run: &Run) -> Vec<Segment> {
         let mut segments: Vec<Segment> = Vec::new();
-        for glyph in &run.glyphs {
-            let Some(code) = self.fonts.code(run.face, glyph.character) else { continue };
-            let placed = (*glyph, run.size.scaled(i64::from(code.width), 1000));
+        for PlacedGlyph { character, offset } in &run.glyphs {
+            let Some(code) = self.fonts.code(run.face, *character) else { continue };
+            let advance = run.size.scaled(i64::from(code.width), 1000);
+            let coded = Coded { offset: *offset, advance, number: code.number };
             match segments.last_mut().filter(|segment| segment.part == code.part) {
-                Some(segment) => segment.glyphs.push(placed),
-                None => segments.push(Segment { part: code.part, glyphs: vec![placed] }),
+                Some(segment) => segment.glyphs.push(coded),
+                None => segments.push(Segment { part: code.part, glyphs: vec![coded] }),
             }
         }
         segments
     }
 
-    fn set_color(&mut self, color: typeset::Color, operations: &mut Vec<Op>) {
+    fn set_color(&mut self, color: Color, operators: &mut Operators) {
         if self.color.replace(color) != Some(color) {
-            operations.push(Op::SetFillColor { col: ink(color) });
+            set_color(color, ["g", "rg"], operators);
         }
     }
 
-    fn set_stroke(&mut self, run: &Run, operations: &mut Vec<Op>) {
+    fn set_stroke(&mut self, run: &Run, operators: &mut Operators) {
+        /// Text rendering modes. **Source:** ISO 32000-1 §9.3.6.
+        const FILL: u32 = 0;
+        const FILL_AND_STROKE: u32 = 2;
         let stroke = run.stroke.map(|thickness| (thickness, run.color));
         if std::mem::replace(&mut self.stroke, stroke) == stroke {
             return;
         }
-        let Some((thickness, color)) = stroke else {
-            operations.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
-            return;
-        };
-        operations.push(Op::SetOutlineThickness { pt: pt(thickness) });
-        operations.push(Op::SetOutlineColor { col: ink(color) });
-        operations.push(Op::SetTextRenderingMode { mode: TextRenderingMode::FillStroke });
+        if let Some((thickness, color)) = stroke {
+            operators.put(&[points(thickness)], "w");
+            set_color(color, ["G", "RG"], operators);
+        }
+        let mode = if stroke.is_some() { FILL_AND_STROKE } else { FILL };
+        operators.put(&[Decimal::whole(mode)], "Tr");
     }
 
-    fn set_font(&mut self, font: (FaceId, usize, Length), operations: &mut Vec<Op>) {
+    fn set_font(&mut self, font: (FaceId, usize, Length), operators: &mut Operators) {
         if self.font.replace(font) != Some(font) {
             let (face, part, size) = font;
-            let font = PdfFontHandle::External(fonts::font_id(face, part));
-            operations.push(Op::SetFont { font, size: pt(size) });
+            operators.font(&fonts::font_id(face, part).0, points(size));
         }
     }
 
     /// A single glyph has no gap, and leaves the spacing as it is.
-    fn set_spacing(&mut self, gap: Option<Length>, operations: &mut Vec<Op>) {
+    fn set_spacing(&mut self, gap: Option<Length>, operators: &mut Operators) {
         if let Some(gap) = gap.filter(|gap| *gap != self.spacing) {
             self.spacing = gap;
-            operations.push(Op::SetCharacterSpacing { multiplier: spacing_pt(gap) });
+            operators.put(&[spacing(gap)], "Tc");
         }
     }
 
-    fn matrix(&self, run: &Run, segment: &Segment) -> TextMatrix {
-        let along = segment.glyphs.first().map_or(0.0, |(glyph, _)| glyph.offset.to_pt());
+    fn matrix(&self, run: &Run, segment: &Segment) -> [Decimal; 6] {
+        let along = segment.glyphs.first().map_or(0.0, |glyph| glyph.offset.to_pt());
         let (cos, sin) = match run.turn {
             Turn::None => (1.0, 0.0),
             Turn::Left => (0.0, 1.0),
@@ -113,53 +122,43 @@ impl<'a> TextWriter<'a> {
         };
         let x = run.x.to_pt() + along * cos;
         let y = (self.page_height - run.y).to_pt() + along * sin;
-        let [cos, sin] = [decimals(cos, 6), decimals(sin, 6)];
-        TextMatrix::Raw([cos, sin, -sin, cos, decimals(x, 3), decimals(y, 3)])
+        let [cos, sin] = [cos, sin].map(|part| Decimal::new(part, 6));
+        [cos, sin, sin.negated(), cos, Decimal::new(x, 3), Decimal::new(y, 3)]
     }
 }
 
 /// The gap between neighbours, beyond their advances, that occurs most often; the smaller of two.
-fn common_gap(glyphs: &[(PlacedGlyph, Length)]) -> Option<Length> {
+fn common_gap(glyphs: &[Coded]) -> Option<Length> {
     let mut counts: BTreeMap<Length, usize> = BTreeMap::new();
     for pair in glyphs.windows(2) {
-        if let [(glyph, advance), (next, _)] = pair {
-            *counts.entry(next.offset - glyph.offset - *advance).or_default() += 1;
+        if let [glyph, next] = pair {
+            *counts.entry(next.offset - glyph.offset - glyph.advance).or_default() += 1;
         }
     }
     let most = counts.into_iter().max_by_key(|(gap, count)| (*count, Reverse(gap.to_emu().abs())));
     most.map(|(gap, _)| gap)
 }
 
-fn spacing_pt(gap: Length) -> f32 {
-    decimals(gap.to_pt(), 4)
+fn spacing(gap: Length) -> Decimal {
+    Decimal::new(gap.to_pt(), 4)
 }
 
-/// The characters, with an offset before each one that advance and spacing do not bring to its place.
-fn items(glyphs: &[(PlacedGlyph, Length)], spacing: Length, size: Length) -> Vec<TextItem> {
+/// The codes, with an offset before each one that advance and spacing do not bring to its place.
+fn pieces(glyphs: &[Coded], gap: Length, size: Length) -> Vec<(Decimal, Vec<u16>)> {
     let thousandth = size.max(Length::emu(1)).to_pt() / 1000.0;
-    let spacing = f64::from(spacing_pt(spacing));
-    let start = glyphs.first().map_or(Length::ZERO, |(glyph, _)| glyph.offset);
-    let (mut items, mut text, mut pen) = (Vec::new(), String::new(), 0.0);
-    for (glyph, advance) in glyphs {
+    let gap = spacing(gap).value();
+    let start = glyphs.first().map_or(Length::ZERO, |glyph| glyph.offset);
+    let (mut pieces, mut codes, mut before, mut pen) = (Vec::new(), Vec::new(), Decimal::ZERO, 0.0);
+    for glyph in glyphs {
         let target = (glyph.offset - start).to_pt();
         if (pen - target).abs() > TOLERANCE {
-            let back = decimals((pen - target) / thousandth, 2);
-            items.extend([TextItem::Text(std::mem::take(&mut text)), TextItem::Offset(back)]);
-            pen -= f64::from(back) * thousandth;
+            let back = Decimal::new((pen - target) / thousandth, 2);
+            pieces.push((std::mem::replace(&mut before, back), std::mem::take(&mut codes)));
+            pen -= back.value() * thousandth;
         }
-        text.push(glyph.character);
-        pen += advance.to_pt() + spacing;
+        codes.push(glyph.number);
+        pen += glyph.advance.to_pt() + gap;
     }
-    items.push(TextItem::Text(text));
-    items
-}
-
-/// The colours of the file: black and grey as grey, red as the sRGB that the output intent names.
-pub(super) fn ink(color: typeset::Color) -> Color {
-    let grey = |percent| Color::Greyscale(Greyscale { percent, icc_profile: None });
-    match color {
-        typeset::Color::Black => grey(0.0),
-        typeset::Color::Pale => grey(0.92),
-        typeset::Color::Red => Color::Rgb(Rgb { r: 1.0, g: 0.0, b: 0.0, icc_profile: None }),
-    }
+    pieces.push((before, codes));
+    pieces
 }
