@@ -112,7 +112,7 @@ const TOPICS: [&str; 10] = [
 ];
 
 /// What a text consists of.
-pub enum Block {
+pub(crate) enum Block {
     /// A heading of this level, 2 or 3.
     Heading(usize, String),
     /// A paragraph.
@@ -122,7 +122,7 @@ pub enum Block {
 }
 
 /// Prose of `paragraphs` paragraphs, below headings of two levels; three of them fill about a page.
-pub fn prose(paragraphs: usize) -> Vec<Block> {
+pub(crate) fn prose(paragraphs: usize) -> Vec<Block> {
     let mut dice = Dice(1);
     let mut blocks = Vec::new();
     for number in 0..paragraphs {
@@ -140,7 +140,7 @@ pub fn prose(paragraphs: usize) -> Vec<Block> {
 }
 
 /// A table of `rows` rows below its head row.
-pub fn table(rows: usize) -> Block {
+pub(crate) fn table(rows: usize) -> Block {
     let mut dice = Dice(2);
     let head = ["序号", "承办单位", "事项", "办理情况", "完成日期"].map(str::to_owned);
     let row = |number: usize| {
@@ -199,7 +199,7 @@ const TITLE: &str = "关于日常事务办理情况的报告";
 const WIDTHS: [u16; 5] = [10, 33, 40, 48, 25];
 
 /// The text as Markdown.
-pub fn markdown(blocks: &[Block]) -> String {
+pub(crate) fn markdown(blocks: &[Block]) -> String {
     let widths = WIDTHS.map(|width| width.to_string()).join(" ");
     let mut text = format!("---\nlayout: report\ntables:\n- widths: {widths}\n---\n\n# {TITLE}\n");
     for block in blocks {
@@ -244,7 +244,7 @@ const PREAMBLE: &str = r#"
 "#;
 
 /// The same text as typst markup.
-pub fn typst(blocks: &[Block]) -> String {
+pub(crate) fn typst(blocks: &[Block]) -> String {
     let columns = WIDTHS.map(|width| format!("{width}fr")).join(", ");
     let mut text = PREAMBLE.trim_start().replace("TITLE", TITLE).replace("COLUMNS", &columns);
     for block in blocks {

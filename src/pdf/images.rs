@@ -68,14 +68,18 @@ fn matrix(image: &PlacedImage, page_height: Length) -> [Decimal; 6] {
     let (width, height, zero) = (image.width, image.height, Length::ZERO);
     let pose = image.picture.pose;
     let quarters = pose.quarters + if image.turn == Turn::Left { 3 } else { 0 };
-    let [a, b, c, d, e, f] = match quarters % 4 {
-        0 => [width, zero, zero, height, left, foot],
-        1 => [zero, -height, width, zero, left, foot + height],
-        2 => [-width, zero, zero, -height, left + width, foot + height],
-        _ => [zero, height, -width, zero, left + width, foot],
+    let (across, up, origin) = match quarters % 4 {
+        0 => ((width, zero), (zero, height), (left, foot)),
+        1 => ((zero, -height), (width, zero), (left, foot + height)),
+        2 => ((-width, zero), (zero, -height), (left + width, foot + height)),
+        _ => ((zero, height), (-width, zero), (left + width, foot)),
     };
-    let posed = if pose.is_mirrored { [-a, -b, c, d, e + a, f + b] } else { [a, b, c, d, e, f] };
-    posed.map(points)
+    let (across, origin) = if pose.is_mirrored {
+        ((-across.0, -across.1), (origin.0 + across.0, origin.1 + across.1))
+    } else {
+        (across, origin)
+    };
+    [across.0, across.1, up.0, up.1, origin.0, origin.1].map(points)
 }
 
 /// Adds a picture; none where it can't be decoded.
