@@ -88,7 +88,7 @@ fn show_span(span: &Span) -> String {
     let mut text = match &span.kind {
         SpanKind::Text(text) => text.clone(),
         SpanKind::Break => "⏎".to_owned(),
-        SpanKind::Image(image) => format!("image({}, {}, {})", image.alt, image.target, image.title),
+        SpanKind::Image(image) => format!("image({}, {})", image.alt, image.target),
         SpanKind::FootnoteReference(label) => format!("note({label})"),
         SpanKind::PageNumber => "page".to_owned(),
     };
