@@ -51,8 +51,9 @@ const ONLY: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates and parts of `std`, each with the one stage that may use it.
-const OWNERS: [(&str, &str); 32] = [
+const OWNERS: [(&str, &str); 33] = [
     ("calamine", "intake"),
+    ("cap", "cli"),
     ("clap", "cli"),
     ("encoding_rs", "files"),
     ("flate2", "pdf"),

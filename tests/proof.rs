@@ -23,6 +23,7 @@ use juanzong::faces::Role;
 use juanzong::pdf;
 use juanzong::proof::{self, Layout, Refusal, Report, Verdict};
 use juanzong::typeset::{Color, Element, Page, Pages, PlacedGlyph, Run};
+use lopdf::dictionary;
 
 use specimens::{cover, joint, letter, minutes, official, order, report, signed, table};
 use spoil::{body, change, folio, has, line, lines, move_line, move_runs, reface, resize};
@@ -143,6 +144,7 @@ fn a_twenty_third_line_is_named() {
     assert_snapshot!(spoiled(report(), spoil), @"
     lines：第2页：行距 9.97 mm，应为 10.45 mm（一行）
     lines：第2页：正文有 23 行，应为每面不多于 22 行
+    indents：第2页：“的成效，让人民群…”一行左空 -0.04 mm，应为 11.14 mm
     ");
 }
 
@@ -802,4 +804,78 @@ fn the_walk_through_the_standard_names_every_measured_clause_and_only_tests_that
     for name in code.iter().filter(|word| word.matches('_').count() > 2) {
         assert!(tests.contains(&format!("fn {name}()")), "{name}");
     }
+}
+
+/// A PDF that another program made; `tests/foreign/make.py` makes them again.
+fn of_another_program(name: &str) -> Report {
+    let path = folders::repository().join(format!("tests/foreign/{name}.pdf"));
+    proof::measure(fs::read(path).unwrap(), Some(Layout::Report)).unwrap()
+}
+
+#[test]
+fn a_sound_document_of_another_program_meets_every_clause() {
+    let report = of_another_program("right");
+    assert_eq!(unmet(&report), "");
+    let met = report.sections[0].clauses.iter().filter(|clause| clause.verdict == Verdict::Met);
+    let met: Vec<&str> = met.map(|clause| clause.name).collect();
+    for clause in
+        ["block", "head-margin", "binding-margin", "face", "lines", "characters", "indents", "title"]
+    {
+        assert!(met.contains(&clause), "{clause}: {met:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_document_of_another_program_is_named_with_its_millimetres() {
+    let report = of_another_program("wrong");
+    let first = report.unmet().map(|clause| format!("{}：{}", clause.name, clause.remarks[0]));
+    assert_snapshot!(first.collect::<Vec<_>>().join("\n"), @r"
+    block：第2页：版心上边之外有墨迹，到 32.95 mm，应为至少 37.00 mm
+    head-margin：第2页：天头 32.94 mm，应为 37.00 mm
+    face：第1页：“第一项工作由牵头…”一行用宋体（NotoSerifSC-Regular），应为仿宋
+    indents：第1页：“第一项工作由牵头…”一行左空 0.00 mm，应为 11.14 mm
+    folio-place：第1页：单页码右空 6.08 mm，应为 5.20 mm
+    folio-form：第1页：页码没有一字线，应为左右各一条一字线
+    ");
+}
+
+/// A page whose content is so many MiB of blanks when it is unpacked, in a file of some KiB a hundredfold.
+fn bomb(mebibytes: usize) -> Vec<u8> {
+    use std::io::Write;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(&vec![b' '; 8 << 20]).unwrap();
+    packed.flush().unwrap();
+    let whole = packed.get_ref().clone();
+    packed.write_all(&vec![b' '; 8 << 20]).unwrap();
+    packed.flush().unwrap();
+    // A flushed block stands by itself on the blanks before it: it can be said again and again.
+    let again = packed.get_ref()[whole.len()..].repeat(mebibytes / 8);
+    let content = [whole, again].concat();
+    let mut document = lopdf::Document::with_version("1.7");
+    let stream = lopdf::Stream::new(dictionary! { "Filter" => "FlateDecode" }, content);
+    let content = document.add_object(stream.with_compression(false));
+    let pages = document.new_object_id();
+    let size = vec![0.into(), 0.into(), 595.into(), 842.into()];
+    let page = dictionary! {
+        "Type" => "Page", "Parent" => pages, "MediaBox" => size, "Contents" => content,
+    };
+    let page = document.add_object(page);
+    let kids = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    document.set_object(pages, kids);
+    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_file_that_swells_beyond_all_bounds_is_one_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.pdf"), bomb(3 << 10)).unwrap();
+    let said = program::bare(folder.path(), &["proof", "--layout", "report", "a.pdf"]);
+    assert_snapshot!(said, @r"
+    失败：无法查验 a.pdf：文件的内容太大或者层次太深，读不下去
+    [3]
+    ");
 }

@@ -160,6 +160,13 @@ pub(super) enum Command {
         )]
         layout: Option<String>,
     },
+    /// 在另一个进程里量一个 PDF
+    #[command(hide = true)]
+    Measure {
+        file: PathBuf,
+        #[arg(long)]
+        layout: Option<String>,
+    },
 }
 
 /// How findings are printed.

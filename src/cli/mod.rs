@@ -4,6 +4,7 @@
 //! a finding is or what a document says.
 
 mod args;
+mod guard;
 mod json;
 mod progress;
 mod resolve;
@@ -28,12 +29,14 @@ const FAULTY: u8 = 1;
 const FAILED: u8 = 3;
 
 /// Does what the arguments say. 0 fine, 1 findings of severity error, 2 usage, 3 failure.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+///
+/// `limit` holds this process to so many bytes of memory, and says whether it does.
+pub fn main(arguments: impl IntoIterator<Item = OsString>, limit: &dyn Fn(usize) -> bool) -> ExitCode {
     let line = match Line::try_parse_from(arguments) {
         Ok(line) => line,
         Err(error) => return usage::report(&error),
     };
-    match act(line) {
+    match act(line, limit) {
         Ok(code) => code,
         Err(failure) => {
             screen::failure(&failure);
@@ -42,7 +45,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn act(line: Line) -> Result<ExitCode, Failure> {
+fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
     let common = line.common;
     match line.command {
         Command::Init { folder } => {
@@ -83,7 +86,10 @@ fn act(line: Line) -> Result<ExitCode, Failure> {
             }
             Ok(report(&typeset.findings, &common, None))
         }
-        Command::Proof { file, layout } => {
+        Command::Proof { file, layout } => guard::proof(&file, layout.as_deref(), &common),
+        Command::Measure { file, layout } => {
+            // Where memory can't be limited, the time still is.
+            let _is_limited = limit(guard::MEMORY);
             let proved = run::proof(&file, layout.as_deref())?;
             match common.format {
                 Format::Json => json::print(&proved.findings),

@@ -3,7 +3,7 @@
 use super::super::face::Kind;
 use super::super::judge::{Judgement, Part, is_size, pt};
 use super::super::line::{Line, most};
-use super::super::numbers::{BLOCK, CELL, SIZE_3};
+use super::super::numbers::{BLOCK, CELL, PITCH, SIZE_3};
 use super::super::sheet::Glyph;
 use super::annex;
 use super::grid::is_last;
@@ -100,14 +100,23 @@ fn level(text: &str) -> Option<(Kind, usize)> {
 /// §7.3.3: each paragraph begins two characters in.
 pub(super) fn indents(part: &Part<'_>, judgement: &mut Judgement) {
     for page in part.pages.iter().filter(|page| page.turn == 0) {
-        for line in &page.body {
+        for (number, line) in page.body.iter().enumerate() {
             let indent = line.left() - BLOCK.left;
-            if INDENTS.0 < indent && indent < INDENTS.1 && !opens_with_mark(line) {
+            let above = number.checked_sub(1).and_then(|above| page.body.get(above));
+            let is_flush = indent < CELL / 2 && above.is_some_and(|above| ends_paragraph(above, line));
+            let is_indented = INDENTS.0 < indent && indent < INDENTS.1 && !opens_with_mark(line);
+            if is_flush || is_indented {
                 let what = format!("{}一行左空", line.head());
                 judgement.length(page.number, &what, indent, (CELL * 2, INDENT_TOLERANCE));
             }
         }
     }
+}
+
+/// Whether a paragraph ends on the line above: with a full stop, and before the block does.
+fn ends_paragraph(above: &Line, line: &Line) -> bool {
+    let is_next = line.y() - above.y() < PITCH * 3 / 2;
+    is_next && above.text().ends_with(['。', '！', '？']) && BLOCK.right - above.right() > CELL * 2
 }
 
 /// An opening mark may lose its left half.
