@@ -1,6 +1,6 @@
 //! Images of a Markdown file → figures, pictures in lines and in cells, and what a PDF holds of them.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "support/drawings.rs"]
 mod drawings;

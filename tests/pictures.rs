@@ -1,6 +1,6 @@
 //! Picture files of any origin → pictures, or a sentence why not.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 #[path = "support/drawings.rs"]
 mod drawings;

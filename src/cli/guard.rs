@@ -104,7 +104,7 @@ mod tests {
     fn only_codes_of_this_program_are_handed_on() {
         let ended = |script: &str| {
             let mut child = Command::new("sh").args(["-c", script]).spawn().unwrap();
-            wait(&mut child, Duration::from_secs(60)).and_then(own_code)
+            wait(&mut child, Duration::from_mins(1)).and_then(own_code)
         };
         assert_eq!(ended("exit 1"), Some(1));
         assert_eq!(ended("exit 101"), None);

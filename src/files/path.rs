@@ -38,19 +38,12 @@ fn decoded(written: &str) -> String {
     let mut bytes = Vec::with_capacity(written.len());
     let mut rest = written.as_bytes();
     while let Some((&byte, others)) = rest.split_first() {
-        let code = others.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
         let code =
-            code.filter(|digits| byte == b'%' && digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(decoded) => {
-                bytes.push(decoded);
-                rest = &others[2..];
-            }
-            None => {
-                bytes.push(byte);
-                rest = others;
-            }
-        }
+            others.get(..2).filter(|_| byte == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let code = code.filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        let code = code.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(code.unwrap_or(byte));
+        rest = if code.is_some() { &others[2..] } else { others };
     }
     String::from_utf8(bytes).unwrap_or_else(|_| written.to_owned())
 }

@@ -19,22 +19,31 @@ impl Manuscript {
 }
 
 fn blocks(blocks: &mut [Block], load: &mut Load<'_>) {
-    blocks.iter_mut().for_each(|one| block(one, load));
+    for one in blocks {
+        block(one, load);
+    }
 }
 
 fn block(block: &mut Block, load: &mut Load<'_>) {
     match &mut block.kind {
         BlockKind::Heading { spans: text, .. } | BlockKind::Paragraph(text) => spans(text, load),
-        BlockKind::List { items, .. } => items.iter_mut().for_each(|item| blocks(&mut item.blocks, load)),
+        BlockKind::List { items, .. } => {
+            for item in items {
+                blocks(&mut item.blocks, load);
+            }
+        }
         BlockKind::Table(table) => {
-            let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
-            cells.for_each(|cell| spans(cell, load));
+            for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                spans(cell, load);
+            }
         }
         BlockKind::Quote(inner) | BlockKind::Footnote { blocks: inner, .. } => blocks(inner, load),
         BlockKind::Definitions(definitions) => {
             for definition in definitions {
                 spans(&mut definition.term, load);
-                definition.meanings.iter_mut().for_each(|meaning| blocks(meaning, load));
+                for meaning in &mut definition.meanings {
+                    blocks(meaning, load);
+                }
             }
         }
         BlockKind::Code(_) | BlockKind::Html(_) | BlockKind::Rule | BlockKind::Contents => {}
