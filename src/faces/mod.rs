@@ -117,7 +117,12 @@ impl Faces {
         chain(role).into_iter().find_map(|id| {
             let face = self.face(id)?;
             let advance_units = face.advance(face.glyph(character)?);
-            Some(Glyph { face: id, advance_units, units_per_em: face.measures.units_per_em, sink_units: face.sink })
+            Some(Glyph {
+                face: id,
+                advance_units,
+                units_per_em: face.measures.units_per_em,
+                sink_units: face.sink,
+            })
         })
     }
 
