@@ -193,6 +193,19 @@ fn contents_and_links_are_tagged_with_their_text() {
 }
 
 #[test]
+fn entries_and_notes_break_no_clause_of_the_standard() {
+    let (long, text) = ("很长的标题".repeat(8), "各单位要认真组织落实。\n\n".repeat(12));
+    let sections: String = (0..6)
+        .map(|k| format!("## 一、节[^{k}]\n\n### （一）{long}\n\n{text}[^{k}]: 第{k}条。\n\n"))
+        .collect();
+    let pages = typeset(&format!("# 题\n\n## 目录\n\n[TOC]\n\n{sections}")).value;
+    let report = juanzong::proof::measure(juanzong::pdf::write(&pages, pages::faces()), None).unwrap();
+    let unmet: Vec<String> =
+        report.unmet().flat_map(|clause| &clause.remarks).map(ToString::to_string).collect();
+    assert_eq!(unmet, Vec::<String>::new());
+}
+
+#[test]
 fn a_reference_leads_to_the_heading_of_its_part_or_else_of_the_book() {
     let first = "# 甲件\n\n见[本件](#same)和[乙件](#other)。\n\n## 一、甲 {#same}\n\n文。\n";
     let second = "# 乙件\n\n见[本件](#same)。\n\n## 一、乙 {#same}\n\n文。\n\n## 二、另 {#other}\n\n文。\n";

@@ -20,10 +20,15 @@ const LEAST_LEADERS: i64 = 2;
 /// Cells by which the further lines of a long entry are indented.
 const HANGING_CELLS: i64 = 2;
 
-/// Puts the entries below each other.
+/// Puts the entries below each other, each whole on a page.
 pub(super) fn set(composer: &mut Composer<'_>, entries: &[Entry<'_>]) {
     for entry in entries {
-        for strip in strips(composer, entry) {
+        let strips = strips(composer, entry);
+        let (left, whole) = composer.column.lines_left();
+        if left < strips.len() && strips.len() <= whole {
+            composer.column.new_sheet();
+        }
+        for strip in strips {
             composer.column.put(strip);
         }
     }

@@ -60,7 +60,8 @@ pub(super) fn face(part: &Part<'_>, judgement: &mut Judgement) {
 /// its own without a mark at its end.
 pub(super) fn levels(part: &Part<'_>, judgement: &mut Judgement) {
     for page in part.pages {
-        for line in page.body.iter().filter(|line| line.left() > BLOCK.left + CELL) {
+        let lines = page.body.iter().enumerate().filter(|(k, _)| !is_entry(&page.body[*k..]));
+        for (_, line) in lines.filter(|(_, line)| line.left() > BLOCK.left + CELL) {
             let Some((wanted, number)) = level(line.text()) else { continue };
             let Some(glyph) = line.glyphs().iter().skip(number).find(|glyph| glyph.is_han()) else {
                 continue;
@@ -74,6 +75,18 @@ pub(super) fn levels(part: &Part<'_>, judgement: &mut Judgement) {
             judgement.claim(page.number, kind == wanted, (&what, wanted.label()), found);
         }
     }
+}
+
+/// Whether the first of these lines begins an entry of a table of contents: it ends in leaders and a number, or
+/// goes on further in with lines of which the last does.
+fn is_entry(lines: &[Line]) -> bool {
+    let has_leaders = |line: &Line| {
+        let words = line.text().trim_end_matches(|c: char| c.is_ascii_digit());
+        words.len() < line.text().len() && words.ends_with("……")
+    };
+    let Some((line, others)) = lines.split_first() else { return false };
+    let mut further_in = others.iter().take_while(|next| next.left() > line.left() + CELL);
+    has_leaders(line) || line.right() < BLOCK.right - CELL && further_in.any(has_leaders)
 }
 
 /// Whether a line ends before the block does, without a mark.
