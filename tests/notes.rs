@@ -1,4 +1,5 @@
 //! Footnotes: at the foot of the page that cites them, whole, once, and never in the way of the text.
+#![allow(clippy::panic, reason = "a test fails by a panic")]
 
 #[path = "support/pages.rs"]
 mod pages;
@@ -166,6 +167,14 @@ fn notes_of_titles_headings_lists_tables_and_annexes_stand_on_their_pages() {
     ");
     let words: Vec<&str> = set.value.outline.iter().map(|entry| entry.text.as_str()).collect();
     assert_eq!(words, ["题", "一、节", "附件 附"]);
+}
+
+#[test]
+fn the_sign_of_a_note_is_no_word_of_a_heading() {
+    let text =
+        "# 题[^1]\n\n## 一、节[^1]\n\n文。\n\n## 二、总则[^1]。本办法自印发之日起施行。\n\n[^1]: 注。\n";
+    let words: Vec<String> = typeset(text).value.outline.into_iter().map(|entry| entry.text).collect();
+    assert_eq!(words, ["题", "一、节", "二、总则"]);
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(super) struct Reader<'a> {
 /// Reads a Markdown file.
 ///
 /// The text may be anything: it is read by CommonMark's rules with tables, footnotes, strikethrough, task
-/// lists, heading attributes and definition lists, and the exceptions for Chinese that `shadow` names.
+/// lists, heading attributes and definition lists, `[TOC]`, links without text as page numbers, and the exceptions for Chinese that `shadow` names.
 /// Faulty front matter is findings, and the body is read all the same.
 pub fn read(file: &str, text: &str, marks: &Marks, traces: Vec<Arc<[Place]>>) -> Checked<Manuscript> {
     let (elements, body) = elements::read_front_matter(text, file);

@@ -290,3 +290,26 @@ fn key(label: &str) -> String {
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Index;
+    use crate::markdown::{self, Marks};
+
+    fn has_fields(text: &str) -> bool {
+        let book = [markdown::read("a.md", text, &Marks::default(), Vec::new()).value];
+        Index::of(&book).has_fields
+    }
+
+    #[test]
+    fn only_a_book_that_prints_pages_of_headings_is_set_again() {
+        for text in ["# 题\n\n文[^1]，见[题](#a)。\n\n[^1]: 注。\n", "\\[TOC\\]", "[](https://a.cn)"]
+        {
+            assert!(!has_fields(text), "{text}");
+        }
+        for text in ["[TOC]", "> [目录]", "见[](#a)。", "| 见[](#a) |\n| - |", "文[^1]。\n\n[^1]: 见[](#a)。"]
+        {
+            assert!(has_fields(text), "{text}");
+        }
+    }
+}

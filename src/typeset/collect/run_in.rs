@@ -38,8 +38,10 @@ pub(super) fn joined<'a>(
 
 /// The words of the heading without its full stop, for the outline.
 pub(in super::super) fn words(phrases: &[Phrase<'_>]) -> String {
-    let is_heading =
-        |phrase: &&Phrase<'_>| matches!(phrase.ink.element, Element::Heading { .. }) && !phrase.is_break();
+    let is_heading = |phrase: &&Phrase<'_>| {
+        let is_word = !phrase.is_break() && phrase.ink.note.is_none();
+        is_word && matches!(phrase.ink.element, Element::Heading { .. })
+    };
     let words: String = phrases.iter().filter(is_heading).map(|phrase| phrase.text.as_ref()).collect();
     words.trim_end_matches(STOP).to_owned()
 }
