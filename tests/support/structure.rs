@@ -49,7 +49,10 @@ fn target(document: &Document, reference: &Dictionary) -> String {
     let annotation = dictionary(document, reference.get(b"Obj").unwrap());
     if let Ok(destination) = annotation.get(b"Dest").and_then(Object::as_array) {
         let page = destination[0].as_reference().unwrap();
-        return document.page_iter().position(|id| id == page).map_or_else(String::new, |k| (k + 1).to_string());
+        return document
+            .page_iter()
+            .position(|id| id == page)
+            .map_or_else(String::new, |k| (k + 1).to_string());
     }
     let action = dictionary(document, annotation.get(b"A").unwrap());
     String::from_utf8_lossy(action.get(b"URI").unwrap().as_str().unwrap()).into_owned()
