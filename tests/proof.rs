@@ -598,7 +598,7 @@ fn minutes_spoiled_in_one_point_are_named() {
     minutes-attendance：第2页：“县司法局癸某某、…”用楷体（FandolKai-Regular），应为仿宋
     ");
     let hanging = |pages: &mut Pages| move_line(pages, page, "庚某某", (-300, 0));
-    assert_snapshot!(spoiled(minutes(), hanging), @"minutes-attendance：第2页：“庚某某辛某”左空 24.82 mm，应为 27.86 mm");
+    assert_snapshot!(spoiled(minutes(), hanging), @"minutes-attendance：第2页：“己某庚某某辛某”左空 24.82 mm，应为 27.86 mm");
     let lower = |pages: &mut Pages| {
         let first = line(pages, page, "出席");
         move_runs(pages, page, |run| run.y >= first && run.y < Length::mm(240), (0, 1_045));

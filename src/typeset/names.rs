@@ -18,8 +18,8 @@ use super::strip::Strip;
 
 /// The cells of a name of three characters, to which shorter ones are spread.
 const SPREAD_CELLS: i64 = 3;
-/// Cells between two names of a row.
-const GAP_CELLS: i64 = 1;
+/// Cells between two names of a row: more than the blank within a name of two characters.
+const GAP_CELLS: i64 = 2;
 
 /// Cells of the longest personal name that has a column; a list with a longer one, such as an office and who came
 /// for it, is running text.

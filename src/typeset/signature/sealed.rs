@@ -13,7 +13,7 @@ const CELLS: i64 = 4;
 /// Lines below the date that the last seal reaches over: the standard has name and date just below its middle.
 pub(super) const BLANK_BELOW: i64 = 1;
 /// Seals in a row at most; more do not fit into 156 mm.
-const MOST_IN_A_ROW: i64 = 3;
+const MOST_IN_A_ROW: usize = 3;
 
 /// Cells between two names of a row at least.
 const BETWEEN_NAMES: i64 = 2;
@@ -50,24 +50,47 @@ struct Row {
 impl Row {
     /// As many seals as fit into the block side by side, shared evenly among the rows.
     fn of(composer: &Composer<'_>, names: &[Vec<Line>], middle: Length) -> Self {
-        let (seal, cell) = (composer.style.seal, composer.column.block().cell());
-        let widest = widest(names.iter().flatten());
-        let closest = (seal + composer.style.seals_apart).max(widest + cell * BETWEEN_NAMES);
-        // What is left of the block between its edge and the seal, or name, that stands first.
-        let room = (middle - seal.max(widest) / 2).at_least(Length::ZERO);
-        let fitting = (1 + room.to_emu() / closest.to_emu().max(1)).min(MOST_IN_A_ROW);
-        let most = usize::try_from(fitting).unwrap_or(1);
-        let rows = names.len().div_ceil(most).max(1);
-        let count = names.len().div_ceil(rows).max(1);
-        let gaps = i64::try_from(count).unwrap_or(1) - 1;
-        let evenly = if gaps == 0 { closest } else { room / gaps };
-        Self { count, middle, step: closest.max(evenly.min(seal * 3 / 2)) }
+        let widths: Vec<Length> = names.iter().map(widest).collect();
+        let candidates = (1..=MOST_IN_A_ROW).rev().map(|most| {
+            let rows = names.len().div_ceil(most).max(1);
+            let count = names.len().div_ceil(rows).max(1);
+            Self { count, middle, step: closest(composer, &widths, count) }
+        });
+        let seal = composer.style.seal;
+        let mut fitting = candidates.filter(|row| row.room(&widths, seal) >= Length::ZERO);
+        let row = fitting.next().unwrap_or(Self { count: 1, middle, step: Length::ZERO });
+        row.loosened(&widths, seal)
+    }
+
+    /// What is left of the block, at its left edge, of the row that has least.
+    fn room(&self, widths: &[Length], seal: Length) -> Length {
+        let left = |row: &[Length]| {
+            let first = row.first().copied().unwrap_or_default().at_least(seal);
+            self.left(row.len().saturating_sub(1), first)
+        };
+        widths.chunks(self.count).map(left).min().unwrap_or_default()
+    }
+
+    /// The same with what is left shared out, up to half a seal between two.
+    fn loosened(self, widths: &[Length], seal: Length) -> Self {
+        let Ok(gaps @ 1..) = i64::try_from(self.count.saturating_sub(1)) else { return self };
+        let more = self.room(widths, seal) / gaps;
+        let step = self.step.at_least((self.step + more).min(seal * 3 / 2));
+        Self { step, ..self }
     }
 
     /// The left edge of what is `width` wide, so many places before the last of its row.
     fn left(&self, before: usize, width: Length) -> Length {
         self.middle - self.step * i64::try_from(before).unwrap_or(0) - width / 2
     }
+}
+
+/// The least step at which neither seals touch nor names run into each other.
+fn closest(composer: &Composer<'_>, widths: &[Length], count: usize) -> Length {
+    let gap = composer.column.block().cell() * BETWEEN_NAMES;
+    let pairs = widths.chunks(count).flat_map(|row| row.windows(2));
+    let names = pairs.map(|pair| pair.iter().copied().sum::<Length>() / 2 + gap).max();
+    (composer.style.seal + composer.style.seals_apart).at_least(names.unwrap_or_default())
 }
 
 /// The names row by row; the rows stand so far apart that their seals don't touch.
