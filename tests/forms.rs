@@ -427,6 +427,15 @@ fn a_heading_that_goes_on_as_text_keeps_its_face_up_to_the_full_stop() {
 }
 
 #[test]
+fn contents_name_a_run_in_heading_up_to_its_full_stop() {
+    let pages =
+        typeset("# 办法\n\n[TOC]\n\n## 一、总则。本办法自公布之日起施行。\n\n## 二、附则\n\n正文。\n").value;
+    let page = &pages.pages[0];
+    let entries = page.runs.iter().filter(|run| matches!(run.element, Element::Entry { .. }));
+    assert_eq!(entries.map(run_text).collect::<String>(), "一、总则1二、附则1");
+}
+
+#[test]
 fn a_long_paragraph_behind_a_run_in_heading_breaks_over_pages_and_loses_nothing() {
     let rest = "国".repeat(28 * 40);
     let pages = typeset(&format!("{}\n\n### （一）甲。{rest}\n", "家".repeat(28 * 10))).value;

@@ -566,7 +566,7 @@ fn an_order_spoiled_in_one_point_is_named() {
     order-number：第1页：发文字号距标志下边缘 19.02 mm，应为 20.89 mm（空二行）
     ");
     let text = |pages: &mut Pages| {
-        move_runs(pages, 0, |run| run.y > Length::mm(115) && run.y < Length::mm(262), (0, 1_500))
+        move_runs(pages, 0, |run| run.y > Length::mm(115) && run.y < Length::mm(262), (0, 1_500));
     };
     let found = spoiled(order(), text);
     assert_snapshot!(found.lines().filter(|line| line.starts_with("order")).collect::<String>(), @"order-text：第1页：正文距令号 40.61 mm，应为 20.89 mm 到 31.34 mm（空二行）");
