@@ -244,7 +244,7 @@ fn run(markdown: &Path) -> String {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
     let mut program = Command::new(env!("CARGO_BIN_EXE_juanzong"));
     let output = program.arg("typeset").arg(markdown).arg("--fonts").arg(fonts).output().unwrap();
-    String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    [output.stdout, output.stderr].map(|said| String::from_utf8(said).unwrap()).concat()
 }
 
 /// The lines that name an image which is not shown.

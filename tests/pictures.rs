@@ -10,7 +10,8 @@ use juanzong::base::Length;
 use juanzong::pictures::{self, Data, MOST_BYTES, Picture, Pose, Refusal, Samples};
 
 fn jpeg(name: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/tests/images/{name}.jpg", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    std::fs::read(format!("{}/tests/outside/specimens/pictures/{name}.jpg", env!("CARGO_MANIFEST_DIR")))
+        .unwrap()
 }
 
 fn picture(bytes: Vec<u8>) -> Picture {

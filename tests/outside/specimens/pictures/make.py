@@ -1,6 +1,6 @@
-"""Makes the JPEG files of this folder, once: python3 make.py (needs Pillow). PNG files the tests make themselves."""
+"""Makes the pictures of this folder, once: python3 make.py (needs Pillow)."""
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 def gradient(mode, size):
     picture = Image.new("RGB", size)
@@ -17,3 +17,8 @@ exif[0x0112] = 6
 exif[0x010F] = "SECRET CAMERA"
 exif.get_ifd(0x8825)[1] = "N"
 gradient("RGB", (32, 16)).save("telephone.jpg", quality=60, exif=exif, comment=b"SECRET COMMENT", icc_profile=b"SECRET PROFILE")
+
+# Half transparent, with nothing around.
+seal = Image.new("RGBA", (48, 48))
+ImageDraw.Draw(seal).ellipse([4, 4, 44, 44], fill=(200, 0, 0, 128))
+seal.save("seal.png", optimize=True)
