@@ -27,6 +27,9 @@ fn part(length: Length, numerator: Length, denominator: Length) -> Length {
     length.scaled(numerator.to_emu(), denominator.to_emu().max(1)).at_least(Length::emu(1))
 }
 
+/// A caption of a picture in a row has room for so many characters in a line, however small the picture is.
+const CAPTION_CHARACTERS: i64 = 6;
+
 /// Where a picture and its caption stand in a row.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
@@ -49,7 +52,8 @@ pub(super) fn set(composer: &mut Composer<'_>, text: &FigureText<'_>) {
 fn strips(composer: &mut Composer<'_>, text: &FigureText<'_>) -> (Strip, Vec<Strip>) {
     let block = composer.column.block();
     let left = block.cell() * text.indent;
-    let slots = slots(&text.pictures, left, block.width - left, composer.style.figure_spacing);
+    let least = composer.style.figure_caption * CAPTION_CHARACTERS;
+    let slots = slots(&text.pictures, left, block.width - left, (composer.style.figure_spacing, least));
     let mut captions: Vec<Vec<Strip>> =
         text.pictures.iter().zip(&slots).map(|(pictured, slot)| caption(composer, pictured, *slot)).collect();
     let pitch = composer.style.figure_caption_pitch;
@@ -80,12 +84,21 @@ fn strips(composer: &mut Composer<'_>, text: &FigureText<'_>) -> (Strip, Vec<Str
 
 /// One picture has the whole width; several stand side by side in the middle, closer to each other's size
 /// where they would be too wide.
-fn slots(pictures: &[Pictured<'_>], left: Length, room: Length, spacing: Length) -> Vec<Slot> {
+fn slots(
+    pictures: &[Pictured<'_>],
+    left: Length,
+    room: Length,
+    (spacing, least): (Length, Length),
+) -> Vec<Slot> {
     if pictures.len() < 2 {
         return vec![Slot { left, width: room }; pictures.len()];
     }
     let gaps = (spacing * count(pictures.len() - 1)).min(room / 2);
-    let widths: Vec<Length> = pictures.iter().map(|pictured| pictured.picture.size().0.min(room)).collect();
+    let width = |pictured: &Pictured<'_>| {
+        let least = if pictured.caption.is_some() { least } else { Length::ZERO };
+        pictured.picture.size().0.at_least(least).min(room)
+    };
+    let widths: Vec<Length> = pictures.iter().map(width).collect();
     let whole: Length = widths.iter().copied().sum();
     let taken = whole.min(room - gaps);
     let mut left = left + (room - taken - gaps) / 2;
