@@ -64,11 +64,13 @@ fn a_file_that_names_nothing_leaves_the_standard() {
 }
 
 #[test]
-fn the_example_in_both_readmes_has_every_size_at_the_standards_value() {
+fn the_example_in_both_readmes_and_in_new_workspaces_has_every_size_at_the_standards_value() {
+    let starter = include_str!("../src/run/starter/typesetting.yaml");
     for readme in ["README.md", "README.zh-CN.md"] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(readme)).unwrap();
         let (_, behind) = text.split_once("```yaml\nformat: 1\nsizes:").unwrap();
         let (example, _) = behind.split_once("```").unwrap();
+        assert!(starter.ends_with(&format!("format: 1\nsizes:{example}")), "{readme}");
         assert_eq!(style(&format!("sizes:{example}")), Style::default(), "{readme}");
         let all = example.replace("# line_pitch", "line_pitch").replace("# first_line", "first_line");
         let all = all.replace("# 小标宋", "小标宋").replace("# 仿宋", "仿宋").replace("# 宋体", "宋体");

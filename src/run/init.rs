@@ -9,7 +9,7 @@ use crate::faces;
 use crate::output;
 
 /// The files of a new plan, by name.
-const PLAN: [(&str, &str); 8] = [
+const PLAN: [(&str, &str); 9] = [
     ("campaign.yaml", include_str!("starter/campaign.yaml")),
     ("units.yaml", include_str!("starter/units.yaml")),
     ("organization.yaml", include_str!("starter/organization.yaml")),
@@ -17,6 +17,7 @@ const PLAN: [(&str, &str); 8] = [
     ("inspections.yaml", include_str!("starter/inspections.yaml")),
     ("meetings.yaml", include_str!("starter/meetings.yaml")),
     ("documents.yaml", include_str!("starter/documents.yaml")),
+    ("typesetting.yaml", include_str!("starter/typesetting.yaml")),
     // The layouts of the sheets name no county: the example's serve everybody.
     ("sheets.yaml", include_str!("../../inputs/plan/sheets.yaml")),
 ];
