@@ -329,7 +329,7 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
 
     全部问题见 output/findings.md
 
-    生成文书 17 份，共 38 页，在 [工作区]/output
+    生成文书 17 份，共 37 页，在 [工作区]/output
     标题用自带的宋体粗体代替小标宋；换成自己的字体，见 README 的“自己的字体和尺寸”
     [0]
     ");
