@@ -138,6 +138,10 @@ fn bold_headings_are_drawn_with_a_stroke_and_nothing_else_is() {
         "（一）",
     );
     assert_eq!(stroke.stroke, Some(Length::pt(16) / 30));
+    let file = lopdf::Document::load_mem(&pdf::write(&pages, faces())).unwrap();
+    let content: Vec<u8> = file.page_iter().flat_map(|page| file.get_page_content(page)).collect();
+    let content = String::from_utf8_lossy(&content);
+    assert_eq!((content.matches("2 Tr").count(), content.matches("0 Tr").count()), (1, 1));
 }
 
 #[test]
