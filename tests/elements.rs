@@ -18,7 +18,9 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::Pixmap;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings};
-use juanzong::{pdf, typeset};
+use juanzong::pdf;
+use juanzong::pictures;
+use juanzong::typeset::{self, Style};
 use png::{BitDepth, ColorType, Compression, Encoder};
 
 #[path = "support/pages.rs"]
@@ -37,7 +39,9 @@ fn every_element_and_form_stands_as_it_was_looked_at() {
     let mut changed = Vec::new();
     for specimen in specimens() {
         let source = fs::read_to_string(&specimen).unwrap();
-        let pages = pages::typeset(&source).value;
+        let mut manuscript = pages::manuscript(&source);
+        manuscript.illustrate(&mut picture_named);
+        let pages = typeset::pages(&[manuscript], pages::faces(), &Style::default()).value;
         let dump = typeset::dump(&pages);
         let picture = picture(pdf::write(&pages, pages::faces()));
         let (text, image) = (specimen.with_extension("txt"), specimen.with_extension("png"));
@@ -61,6 +65,12 @@ fn every_reference_has_its_specimen() {
     let files = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path());
     let orphans: Vec<PathBuf> = files.filter(|path| !stems.contains(&path.with_extension(""))).collect();
     assert_eq!(orphans, Vec::<PathBuf>::new());
+}
+
+/// The picture of this path beside the specimens.
+fn picture_named(target: &str) -> Result<Arc<pictures::Picture>, Arc<str>> {
+    let bytes = fs::read(folder().join(target)).unwrap();
+    Ok(Arc::new(pictures::read(bytes).ok().unwrap()))
 }
 
 fn folder() -> PathBuf {

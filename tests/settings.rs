@@ -128,6 +128,13 @@ fn the_page_number_stands_and_looks_as_the_office_has_it() {
 }
 
 #[test]
+fn the_colophon_stands_on_an_even_page_where_the_office_wants_it() {
+    let source = "---\ncolophon: {cc: [甲局], printing_office: 乙局, printing_date: 2023-03-14}\n---\n\n# 题\n\n文。\n";
+    let count = |yaml: &str| set(source, &style(yaml)).pages.len();
+    assert_eq!((count(""), count("variants: {colophon_on_even_page: true}")), (1, 2));
+}
+
+#[test]
 fn bold_headings_are_drawn_with_a_stroke_and_nothing_else_is() {
     let pages = set(&notice(), &style("variants: {bold_headings: [2]}"));
     let mut bold = pages.pages.iter().flat_map(|page| &page.runs).filter(|run| run.stroke.is_some());

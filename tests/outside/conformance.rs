@@ -72,7 +72,8 @@ fn a_document_of_each_kind_is_valid() {
 fn every_element_is_valid_in_every_layout() {
     let folder = tempfile::tempdir().unwrap();
     let mut pdfs = Vec::new();
-    for markdown in WalkDir::new(repository().join("tests/outside/specimens")).sort_by_file_name() {
+    let folders = ["tests/outside/specimens", "tests/elements"].map(|folder| repository().join(folder));
+    for markdown in folders.iter().flat_map(|folder| WalkDir::new(folder).sort_by_file_name()) {
         let markdown = markdown.unwrap().into_path();
         if markdown.extension() == Some(OsStr::new("md")) {
             let name = markdown.file_stem().unwrap().to_string_lossy().into_owned();

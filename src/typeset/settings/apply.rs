@@ -24,6 +24,7 @@ pub(super) fn style(sizes: &Sizes, variants: &Variants) -> Style {
         style.page_number_dashes = form.value == PageNumber::Dashes;
     }
     put(&mut style.page_number_side, variants.page_number_side.as_ref(), |side| *side);
+    put(&mut style.colophon_on_even_page, variants.colophon_on_even_page.as_ref(), |is_wanted| *is_wanted);
     style.bold_headings = variants.bold_headings.iter().filter_map(heading_level).collect();
     style
 }

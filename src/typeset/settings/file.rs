@@ -62,6 +62,7 @@ pub(super) struct Margins {
 pub(super) struct Variants {
     pub(super) page_number: Option<Traced<PageNumber>>,
     pub(super) page_number_side: Option<Traced<Side>>,
+    pub(super) colophon_on_even_page: Option<Traced<bool>>,
     /// 1 for 一、, 2 for （一） and so on.
     #[serde(default)]
     pub(super) bold_headings: Vec<Traced<Count<1, 5>>>,
