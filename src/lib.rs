@@ -20,4 +20,5 @@ pub mod proof;
 pub mod render;
 pub mod run;
 pub mod typeset;
+pub mod workbook;
 pub mod yaml;

@@ -38,6 +38,9 @@ pub enum Failure {
     /// A word on the command line means no document.
     #[error("没有与“{0}”相符的文书")]
     NothingSelected(String),
+    /// A word on the command line means no unit that owes a submission.
+    #[error("没有与“{0}”相符、又要报送的单位")]
+    NoUnitSelected(String),
     /// A word on the command line means several documents where one is asked for.
     #[error("有 {count} 份文书与“{word}”相符，请写得更具体：{}", .names.join("、"))]
     ManySelected {

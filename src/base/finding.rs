@@ -193,6 +193,7 @@ codes! {
     ColumnUnknown "column-unknown" Warning "多出来的列，内容没有采用";
     CellUnusable "cell-unusable" Error "单元格是错误值或没有算出结果的公式";
     CellForbidden "cell-forbidden" Error "单元格里有不能使用的字符";
+    FormOutdated "form-outdated" Warning "填报表是按旧的样式做的，内容按表头读入";
     // ledger
     UnitUnnamed "unit-unnamed" Error "工作簿没有写明填报单位";
     UnitNotInPlan "unit-not-in-plan" Error "单位不在计划的单位名录中";
@@ -238,6 +239,8 @@ codes! {
     LineOverfull "line-overfull" Warning "一行放不下，已强行断开";
     // proof
     ClauseUnmet "clause-unmet" Error "版面不符合公文格式的条款";
+    // workbook
+    FormUnwritable "form-unwritable" Error "填报表做不出来";
     // output
     EditedKept "edited-kept" Warning "保留了手工修改过的 Markdown，新文本放在旁边";
     DocumentOutdated "document-outdated" Warning "文书已不在目录中，移到了 output/过期";

@@ -121,6 +121,13 @@ pub(super) enum Command {
         #[arg(long, help_heading = "选项")]
         dry_run: bool,
     },
+    /// 给每个单位做一份填报表（Excel），填好本单位的指标和没有整改的问题
+    #[command(help_template = HELP, override_usage = "juanzong forms [单位]… [选项]")]
+    Forms {
+        /// 单位的名称、别名、统称，或名称的一部分；不写就是所有要报送的单位
+        #[arg(value_name = "单位", help_heading = "参数")]
+        select: Vec<String>,
+    },
     /// 列出一份文书里的每个数据出自哪些单元格或计划的哪一行
     #[command(help_template = HELP, override_usage = "juanzong trace <文书> [文字] [选项]")]
     Trace {

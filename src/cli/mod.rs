@@ -74,6 +74,14 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
             }
             Ok(code)
         }
+        Command::Forms { select } => {
+            let forms = run::forms(&resolve::setting(&common, false)?, &select)?;
+            let code = report(&forms.findings, &common, None);
+            if !common.quiet && common.format == Format::Text {
+                screen::forms(&forms);
+            }
+            Ok(code)
+        }
         Command::Trace { document, text } => {
             let traced = run::trace(&resolve::setting(&common, false)?, &document, text.as_deref())?;
             screen::traced(&traced);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::{Failure, Finding, Severity, fault_count};
-use crate::run::{Built, Change, Preview, Proved, TracedDocument, Typeset};
+use crate::run::{Built, Change, Forms, Preview, Proved, TracedDocument, Typeset};
 
 use super::say;
 
@@ -126,8 +126,16 @@ pub(super) fn initiated(folder: &Path) {
     say::line(format_args!("  2. juanzong check --workspace {folder}    检查改得对不对"));
     say::line(format_args!("  3. juanzong build --workspace {folder}    生成文书，放在 output 里"));
     say::line(format_args!(
+        "  4. juanzong forms --workspace {folder}    给各单位做填报表，放在 output/forms 里"
+    ));
+    say::line(format_args!(
         "各单位交来的表放进 inputs/submissions，检查表放进 inputs/inspections，佐证材料放进 inputs/evidence"
     ));
+}
+
+/// How many forms were made and where they lie.
+pub(super) fn forms(forms: &Forms) {
+    say::line(format_args!("\n做好填报表 {} 份，在 {}", forms.count, forms.folder.display()));
 }
 
 /// Where a PDF lies that was made from Markdown.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, Xlsx, XlsxError};
 
+use super::form::{self, Form};
 use super::header::key;
 use crate::archive::Vetted;
 use crate::base::{CellRef, Date};
@@ -22,6 +23,8 @@ pub(super) struct Book {
     pub(super) names: Vec<String>,
     /// The sheet of each layout, in the order of the layouts.
     pub(super) sheets: Vec<Option<Result<Grid, SheetFault>>>,
+    /// What it says of itself, where it is one of our forms.
+    pub(super) form: Option<Form>,
 }
 
 /// The cells of a sheet that hold anything, by row and column, both from 0.
@@ -72,16 +75,21 @@ const FILLED: usize = 1_000_000;
 const TEXT_SIZE: usize = 128 << 20;
 
 /// Reads the sheets that there are layouts for.
-pub(super) fn read(layouts: &[SheetLayout], bytes: &[u8], vetted: Vetted) -> Result<Book, Fault> {
+pub(super) fn read(
+    layouts: &[SheetLayout],
+    file: &Arc<str>,
+    bytes: &[u8],
+    vetted: Vetted,
+) -> Result<Book, Fault> {
     // What is shared with the closure is only read, so nothing half-changed outlives a panic.
-    catch_unwind(AssertUnwindSafe(|| book(layouts, bytes, vetted)))
+    catch_unwind(AssertUnwindSafe(|| book(layouts, file, bytes, vetted)))
         .unwrap_or_else(|_panic| Err(Fault::Unreadable("内部结构不合规范".to_owned())))
 }
 
-fn book(layouts: &[SheetLayout], bytes: &[u8], vetted: Vetted) -> Result<Book, Fault> {
+fn book(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], vetted: Vetted) -> Result<Book, Fault> {
     let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| Fault::Unreadable(error.to_string()))?;
     let is_sheet = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
-    let names: Vec<String> =
+    let mut names: Vec<String> =
         xlsx.sheets_metadata().iter().filter(is_sheet).map(|sheet| sheet.name.clone()).collect();
     let mut reading = Reading { vetted, scanned: 0, filled: 0, text_size: 0 };
     let mut sheets = Vec::new();
@@ -92,7 +100,13 @@ fn book(layouts: &[SheetLayout], bytes: &[u8], vetted: Vetted) -> Result<Book, F
             None => None,
         });
     }
-    Ok(Book { names, sheets })
+    let mut form = None;
+    if let Some(hidden) = names.iter().position(|name| name == form::SHEET) {
+        let grid = reading.sheet(&mut xlsx, form::SHEET)?;
+        form = grid.ok().and_then(|grid| Form::read(&grid, file));
+        names.remove(hidden);
+    }
+    Ok(Book { names, sheets, form })
 }
 
 /// What was read so far, over all sheets.
@@ -227,7 +241,7 @@ mod tests {
         let bytes = include_bytes!("../../tests/real/mac-1904-dates.xlsx");
         let layout = "[{kind: visit, name: Sheet1, columns: []}]";
         let layouts: Vec<SheetLayout> = crate::yaml::read(layout, "sheets.yaml").unwrap();
-        let book = read(&layouts, bytes, archive::vet(bytes).unwrap()).ok().unwrap();
+        let book = read(&layouts, &"a.xlsx".into(), bytes, archive::vet(bytes).unwrap()).ok().unwrap();
         let grid = book.sheets.into_iter().next().flatten().unwrap().ok().unwrap();
         let day = |row| grid.rows[&row][&1].clone();
         assert_eq!(day(0), Raw::Moment(Date::constant(1904, 1, 2), None));

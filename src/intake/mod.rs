@@ -4,6 +4,7 @@
 //! a row is right for the campaign; that is the ledger's.
 
 mod filler;
+mod form;
 mod grid;
 mod header;
 mod refusal;
@@ -11,6 +12,7 @@ mod rows;
 mod sheet;
 mod value;
 
+pub use form::{Form, SHEET as FORM_SHEET};
 pub use rows::{CellValue, Filler, Row, Sheet, Workbook, WorkbookFormat};
 
 use std::io::Cursor;
@@ -29,7 +31,7 @@ use grid::{Book, Grid};
 /// [`Code::WorkbookUnreadable`] and [`Code::WorkbookTooLarge`] leave no workbook or not that sheet,
 /// [`Code::SheetMissing`] and [`Code::HeaderMissing`] leave no sheet; [`Code::ColumnMissing`],
 /// [`Code::CellUnusable`] and [`Code::CellForbidden`] leave the field out and name it in
-/// [`Row::unusable`]; [`Code::ColumnUnknown`] is a warning.
+/// [`Row::unusable`]; [`Code::ColumnUnknown`] and [`Code::FormOutdated`] are warnings.
 pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
     let file: Arc<str> = Arc::from(file);
     match open(layouts, &file, bytes) {
@@ -42,7 +44,7 @@ fn open(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8]) -> Result<Book, 
     let content = archive::sniff(&mut Cursor::new(bytes)).unwrap_or(archive::Content::Other);
     refusal::by_content(file, content)?;
     let vetted = archive::vet(bytes).map_err(|refused| refusal::by_vetting(file, refused))?;
-    grid::read(layouts, bytes, vetted).map_err(|fault| refusal::by_reading(file, fault))
+    grid::read(layouts, file, bytes, vetted).map_err(|fault| refusal::by_reading(file, fault))
 }
 
 fn assemble(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], book: Book) -> Checked<Workbook> {
@@ -57,12 +59,18 @@ fn assemble(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], book: Book) 
             None => {}
         }
     }
+    if let Some(form) = &book.form {
+        findings.extend(form.outdated(layouts, file));
+        filler.unit.get_or_insert_with(|| form.unit.clone());
+        sheets.iter_mut().for_each(form::drop_untouched);
+    }
     let value = Workbook {
         file: Arc::clone(file),
         sha256: files::sha256(bytes),
         size: bytes.len() as u64,
         format: WorkbookFormat::Xlsx,
         filler,
+        form: book.form,
         sheets,
     };
     Checked { value, findings }

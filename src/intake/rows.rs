@@ -6,6 +6,8 @@ use std::sync::Arc;
 use crate::base::{Day, Place, Traced, Words};
 use crate::plan::SheetKind;
 
+use super::form::Form;
+
 /// A workbook that was read, or the part of it that could be.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Workbook {
@@ -19,6 +21,8 @@ pub struct Workbook {
     pub format: WorkbookFormat,
     /// Who filled it in and when, from the line above the header of each sheet; the first sheet that says it counts.
     pub filler: Filler,
+    /// What the form says of itself; none where it is the unit's own workbook.
+    pub form: Option<Form>,
     /// The sheets that the plan has a layout for, in the order of the layouts.
     pub sheets: Vec<Sheet>,
 }

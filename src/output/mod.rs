@@ -126,8 +126,8 @@ impl Output {
     ///
     /// # Errors
     /// `FileBusy` where it can't be replaced.
-    pub fn write_beside(&self, path: &str, text: &str) -> Result<(), Finding> {
-        self.folder.replace(path, text.as_bytes()).map_err(|error| write::busy(path, &error))
+    pub fn write_beside(&self, path: &str, content: impl AsRef<[u8]>) -> Result<(), Finding> {
+        self.folder.replace(path, content.as_ref()).map_err(|error| write::busy(path, &error))
     }
 
     /// What [`Self::write`] would change, and why. It writes nothing.

@@ -16,6 +16,7 @@ mod resolve;
 mod sheets;
 mod texts;
 mod units;
+mod version;
 
 pub use campaign::{Basis, Campaign, Issuer, Requirement, Stage};
 pub use documents::{DocumentKind, DocumentPlan};
@@ -26,6 +27,7 @@ pub use organization::{Deliverable, LeadingGroup, MemberUnits, Organization, Per
 pub use read::{FOLDER, PlanText, read};
 pub use sheets::{Column, ColumnKind, SheetKind, SheetLayout, SheetLayouts};
 pub use units::{Group, Unit, UnitId, UnitNames};
+pub use version::layout_version;
 
 /// The campaign as planned: every file of `inputs/plan/`, put together.
 #[derive(Debug, Clone, PartialEq)]

@@ -128,6 +128,16 @@ impl SheetKind {
         }
     }
 
+    /// The fields that a form fills in beforehand (预填); a row of it in which nothing else is filled in was not
+    /// answered.
+    pub const fn given(self) -> &'static [&'static str] {
+        match self {
+            Self::SelfCheck => &["indicator", "indicator_name"],
+            Self::Rectification => &["problem"],
+            Self::Evidence | Self::Disclosure | Self::Publicity | Self::Visit | Self::Problem => &[],
+        }
+    }
+
     /// The field by which other rows and documents know a row, so that no two rows may have the same,
     /// whatever the plan marks as a key; none where nothing refers to a row.
     pub const fn identity(self) -> Option<&'static str> {

@@ -103,7 +103,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
             findings.extend(output.retire(&order, &mut manifest));
         }
         report::tidy(&mut findings);
-        findings.extend(output.write_beside(REPORT, &report::markdown(&findings)).err());
+        findings.extend(output.write_beside(REPORT, report::markdown(&findings)).err());
         output.finish(&manifest)?;
     }
     let folder = setting.workspace.join(output::FOLDER);

@@ -27,8 +27,27 @@ pub(super) struct Inputs {
     pub(super) checksums: BTreeMap<String, String>,
 }
 
+/// What the inputs say before anybody examines it.
+pub(super) struct Merged {
+    pub(super) plan: Plan,
+    pub(super) ledger: Ledger,
+    checksums: BTreeMap<String, String>,
+}
+
 /// Reads, merges and examines everything; none where there is no plan, as the findings say.
 pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>) -> Checked<Option<Inputs>> {
+    let Checked { value, mut findings } = merged(root);
+    let Some(Merged { plan, ledger, checksums }) = value else {
+        return Checked { value: None, findings };
+    };
+    let as_of = as_of.or_else(|| plan.campaign.as_of.clone()).unwrap_or(today);
+    let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
+    findings.extend(check::examine(subject));
+    Checked { value: Some(Inputs { plan, ledger, as_of, checksums }), findings }
+}
+
+/// Reads and merges everything; none where there is no plan, as the findings say.
+pub(super) fn merged(root: &Root) -> Checked<Option<Merged>> {
     let mut findings = Vec::new();
     let mut checksums = BTreeMap::new();
     let texts = plan_texts(root, &mut checksums, &mut findings);
@@ -43,10 +62,7 @@ pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>
     let workbooks = sources.submissions.iter().chain(&sources.inspections);
     checksums.extend(workbooks.map(|workbook| (workbook.file.to_string(), workbook.sha256.clone())));
     let ledger = ledger::merge(&plan, &sources).take(&mut findings);
-    let as_of = as_of.or_else(|| plan.campaign.as_of.clone()).unwrap_or(today);
-    let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
-    findings.extend(check::examine(subject));
-    Checked { value: Some(Inputs { plan, ledger, as_of, checksums }), findings }
+    Checked { value: Some(Merged { plan, ledger, checksums }), findings }
 }
 
 fn plan_texts(

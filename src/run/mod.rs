@@ -1,9 +1,10 @@
-//! The flows: workspace and request → check, build, trace, typeset, proof. The only caller of stages.
+//! The flows: workspace and request → check, build, forms, trace, typeset, proof. The only caller of stages.
 //!
 //! In: a resolved request. Out: what was made and what was found. It never prints, never reads the
 //! clock, and decides nothing that a stage can decide.
 
 mod build;
+mod forms;
 mod gallery;
 mod init;
 mod inputs;
@@ -18,6 +19,7 @@ mod typeset;
 
 pub use crate::output::{Change, Preview};
 pub use build::{Built, build, check};
+pub use forms::{Forms, forms};
 pub use init::init;
 pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;

@@ -1,0 +1,201 @@
+//! A layout and a unit's tasks → one sheet: title, who fills it in, heads, rows filled in beforehand, rows to fill.
+
+use rust_xlsxwriter::{Note, ProtectionOptions, Worksheet, XlsxError};
+
+use crate::base::Words;
+use crate::plan::{Column, ColumnKind, SheetKind, SheetLayout};
+
+use super::lists::Lists;
+use super::tasks::{Given, Tasks};
+use super::{formats, validation};
+
+/// A4, as Excel numbers paper.
+pub(super) const A4: u8 = 9;
+/// The last row, from 0, of which a form checks what is typed.
+const LAST_CHECKED: u32 = 999;
+/// The width of a note, in pixels.
+const NOTE_WIDTH: u32 = 260;
+
+/// Writes the sheet; its drop-downs take their values from `lists`.
+pub(super) fn write(
+    layout: &SheetLayout,
+    tasks: &Tasks<'_>,
+    campaign: &Words,
+    lists: &mut Lists,
+) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Worksheet::new();
+    sheet.set_name(layout.name.as_str())?;
+    columns(&mut sheet, layout)?;
+    let width = width(layout);
+    spanning(&mut sheet, 0, width, &format!("{campaign}{}表", layout.name), &formats::title())?;
+    sheet.set_row_height(0, 32)?;
+    let head = filler(&mut sheet, width, tasks.unit.name.as_str())?;
+    heads(&mut sheet, head, layout)?;
+    let given = tasks.rows(layout.kind.value);
+    rows(&mut sheet, head + 1, layout, &given)?;
+    check(&mut sheet, head + 1, layout, tasks, lists)?;
+    protect(&mut sheet);
+    print(&mut sheet, head)?;
+    Ok(sheet)
+}
+
+/// Text over all columns.
+pub(super) fn spanning(
+    sheet: &mut Worksheet,
+    row: u32,
+    width: u16,
+    text: &str,
+    format: &rust_xlsxwriter::Format,
+) -> Result<(), XlsxError> {
+    // One cell can't be merged.
+    if width > 1 {
+        sheet.merge_range(row, 0, row, width - 1, text, format)?;
+    } else {
+        sheet.write_string_with_format(row, 0, text, format)?;
+    }
+    Ok(())
+}
+
+/// How many columns the layout has.
+fn width(layout: &SheetLayout) -> u16 {
+    u16::try_from(layout.columns.len()).unwrap_or(u16::MAX)
+}
+
+/// How many rows there are to fill in beside those that are filled in beforehand; units answer for their own
+/// indicators only.
+const fn open_rows(kind: SheetKind) -> u32 {
+    match kind {
+        SheetKind::SelfCheck => 0,
+        SheetKind::Rectification => 5,
+        _ => 30,
+    }
+}
+
+/// The widths, and where rows may be added, cells to fill in below the table.
+fn columns(sheet: &mut Worksheet, layout: &SheetLayout) -> Result<(), XlsxError> {
+    for (number, column) in (0..).zip(&layout.columns) {
+        sheet.set_column_width(number, column_width(column))?;
+        if open_rows(layout.kind.value) > 0 {
+            sheet.set_column_format(number, &formats::open(column.reads_as()))?;
+        }
+    }
+    Ok(())
+}
+
+/// In characters of half width; a table of nine columns at these widths is readable on A4 across.
+fn column_width(column: &Column) -> f64 {
+    match (column.reads_as(), column.field.as_str()) {
+        (ColumnKind::Number, _) | (_, "serial") => 10.0,
+        (ColumnKind::Id, _) => 12.0,
+        (ColumnKind::Date, _) => 14.0,
+        (_, "title" | "location" | "indicator_name" | "work_done" | "shortcomings" | "measures") => 28.0,
+        _ => 15.0,
+    }
+}
+
+/// The lines 填报单位 / 填报日期 / 联系人 / 电话, as many of them in a row as there are columns for.
+///
+/// Returns the row below them.
+fn filler(sheet: &mut Worksheet, width: u16, unit: &str) -> Result<u32, XlsxError> {
+    let labels = ["填报单位：", "填报日期：", "联系人：", "电话："];
+    let in_a_row = (width / 2).clamp(1, 4);
+    let mut row = 0;
+    for (number, label) in (0..).zip(labels) {
+        let column = number % in_a_row * 2;
+        if column == 0 {
+            row += 1;
+            blanks(sheet, row, width)?;
+        }
+        sheet.write_string_with_format(row, column, label, &formats::label())?;
+        let kind = if number == 1 { ColumnKind::Date } else { ColumnKind::Text };
+        match number {
+            0 => drop(sheet.write_string_with_format(row, column + 1, unit, &formats::text())?),
+            _ => drop(sheet.write_blank(row, column + 1, &formats::entry(kind))?),
+        }
+        if number == 1 {
+            sheet.add_data_validation(row, column + 1, row, column + 1, &validation::date()?)?;
+        }
+    }
+    Ok(row + 1)
+}
+
+/// Cells that are not to be filled in, whatever their column says.
+fn blanks(sheet: &mut Worksheet, row: u32, width: u16) -> Result<(), XlsxError> {
+    for column in 0..width {
+        sheet.write_blank(row, column, &formats::text())?;
+    }
+    Ok(())
+}
+
+/// The heads; those of required columns bear an asterisk.
+fn heads(sheet: &mut Worksheet, row: u32, layout: &SheetLayout) -> Result<(), XlsxError> {
+    for (number, column) in (0..).zip(&layout.columns) {
+        let mark = if layout.requires(column) { "*" } else { "" };
+        sheet.write_string_with_format(row, number, format!("{}{mark}", column.name), &formats::head())?;
+    }
+    Ok(())
+}
+
+fn rows(sheet: &mut Worksheet, first: u32, layout: &SheetLayout, given: &[Given]) -> Result<(), XlsxError> {
+    let mut row = first;
+    for given in given {
+        given_row(sheet, row, layout, given)?;
+        row += 1;
+    }
+    for row in row..row + open_rows(layout.kind.value) {
+        for (number, column) in (0..).zip(&layout.columns) {
+            sheet.write_blank(row, number, &formats::entry(column.reads_as()))?;
+        }
+    }
+    Ok(())
+}
+
+fn given_row(sheet: &mut Worksheet, row: u32, layout: &SheetLayout, given: &Given) -> Result<(), XlsxError> {
+    let note = Note::new(given.note.as_str()).add_author_prefix(false).set_width(NOTE_WIDTH);
+    let identity = layout.kind.value.identity();
+    for (number, column) in (0..).zip(&layout.columns) {
+        let field = column.field.as_str();
+        match given.fields.iter().find(|(of, _)| *of == field) {
+            Some((_, text)) => drop(sheet.write_string_with_format(row, number, text, &formats::given())?),
+            None => drop(sheet.write_blank(row, number, &formats::entry(column.reads_as()))?),
+        }
+        if identity == Some(field) {
+            sheet.insert_note(row, number, &note)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts drop-downs and checks on what is typed into the columns.
+fn check(
+    sheet: &mut Worksheet,
+    first: u32,
+    layout: &SheetLayout,
+    tasks: &Tasks<'_>,
+    lists: &mut Lists,
+) -> Result<(), XlsxError> {
+    let ids = tasks.ids();
+    for (number, column) in (0..).zip(&layout.columns) {
+        // Ids of a self-check are filled in already.
+        let is_given = layout.kind.value.given().contains(&column.field.as_str());
+        if let Some(validation) = validation::of(column, &ids, lists)?.filter(|_| !is_given) {
+            sheet.add_data_validation(first, number, LAST_CHECKED.max(first), number, &validation)?;
+        }
+    }
+    Ok(())
+}
+
+/// Protects without a password: it keeps from slips, not from anybody.
+fn protect(sheet: &mut Worksheet) {
+    let mut options = ProtectionOptions::new();
+    options.format_columns = true;
+    options.format_rows = true;
+    sheet.protect_with_options(&options);
+}
+
+/// A4 across, as wide as the table, heads on every page and always in sight.
+fn print(sheet: &mut Worksheet, head: u32) -> Result<(), XlsxError> {
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 0)?;
+    Ok(())
+}

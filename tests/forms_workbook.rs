@@ -1,0 +1,304 @@
+//! Promise: the forms that `juanzong forms` writes come back, filled in or not, with no finding of their own making.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says by panicking what is wrong"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use insta::assert_snapshot;
+use juanzong::base::{Finding, Severity};
+use juanzong::intake;
+use tempfile::TempDir;
+
+#[path = "support/county.rs"]
+mod county;
+#[path = "support/folders.rs"]
+mod folders;
+#[path = "support/packages.rs"]
+mod packages;
+#[path = "support/program.rs"]
+mod program;
+#[path = "support/stages.rs"]
+mod stages;
+#[path = "support/workbooks.rs"]
+mod workbooks;
+
+use packages::Package;
+use program::juanzong;
+use stages::Stages;
+
+const UNITS: [&str; 3] = ["县甲局", "县乙局", "县丙镇"];
+/// The parts of a form of the second county.
+const SELF_CHECK: &str = "xl/worksheets/sheet2.xml";
+const EVIDENCE: &str = "xl/worksheets/sheet3.xml";
+const RECTIFICATION: &str = "xl/worksheets/sheet4.xml";
+
+#[test]
+fn every_unit_that_owes_a_submission_gets_its_form() {
+    let county = county::build("second-county");
+    assert_snapshot!(juanzong(county.path(), &["forms"]), @"
+    发现的问题：错误 0 条，提醒 0 条
+
+    做好填报表 3 份，在 [工作区]/output/forms
+    [0]
+    ");
+    assert_eq!(
+        folders::tree(&county.path().join("output")).keys().collect::<Vec<_>>(),
+        ["forms/县丙镇.xlsx", "forms/县乙局.xlsx", "forms/县甲局.xlsx"]
+    );
+    assert_snapshot!(juanzong(county.path(), &["forms", "县丁局"]), @"
+    失败：没有与“县丁局”相符、又要报送的单位
+    [3]
+    ");
+}
+
+#[test]
+fn a_form_holds_what_is_the_units_own_and_nothing_to_compute() {
+    let county = with_forms();
+    assert_snapshot!(text(&form(county.path(), "县丙镇")), @"
+    == 填表说明
+    演示县节水机关建设填报表
+    填报的单位：县丙镇
+    报送时限：2024年5月20日
+    报送到：演示县节约用水委员会办公室（电话：演示电话）
+    表的版本：25e69997
+    怎样填：
+    1. 只填白色的格子。灰色的格子已经填好，锁住了，不用改；表头带 * 的是必填项。
+    2. 每张表上方的填报日期、联系人、电话填在第一张表上就可以，其余各表可以不填。
+    3. 有下拉框的格子从下拉框里选。编号的格子上有批注，写着分工、完成时限和要求的佐证材料，或问题的内容。
+    4. 没有内容的行空着，不要填“无”。不要插入、合并单元格，不要改表头；行不够时接着往下填。
+    5. 填好后存为 .xlsx 报送，文件叫什么名字都可以。
+    填写举例（只是样子，不要照抄）：
+    “自评”：自评选“完成”“部分完成”“未完成”中的一个，时限填 2024-05-20 这样的日期
+    “材料”：名称用文字写明，编号填 A2-1 这样的编号，日期填 2024-05-20 这样的日期，页数填 3 这样的数
+    “销号”：状态选“未整改”“整改中”“已整改”中的一个，日期填 2024-05-20 这样的日期
+    本单位的指标：
+    指标编号|指标名称|分工|完成时限|要求的佐证材料
+    A2-1|更换节水龙头|牵头|2024年5月31日|照片
+    B1-2|公布用水量|牵头|长期坚持|公示链接
+    A1-10|按月抄表|配合|每月
+    B1-1|张贴标识|配合|2024年5月31日
+    == 自评
+    演示县节水机关建设自评表
+    填报单位：|县丙镇|填报日期：
+    联系人：||电话：
+    自评*|编号*|做法|不足|时限
+    |A2-1
+    |B1-2
+    |A1-10
+    |B1-1
+    == 材料
+    演示县节水机关建设材料表
+    填报单位：|县丙镇|填报日期：||联系人：
+    电话：
+    名称*|编号*|日期|页数|网址或文件|文号
+    == 销号
+    演示县节水机关建设销号表
+    填报单位：|县丙镇
+    填报日期：
+    联系人：
+    电话：
+    问题*|状态*|日期
+    9-002
+    9-003
+    == juanzong
+    juanzong|完成|A2-1|未整改
+    25e69997|部分完成|B1-2|整改中
+    县丙镇|未完成|A1-10|已整改
+    ||B1-1
+    ");
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let forms = || UNITS.map(|unit| form(with_forms().path(), unit));
+    assert_eq!(forms(), forms());
+}
+
+#[test]
+fn forms_that_nobody_filled_in_come_back_as_unanswered_and_no_more() {
+    let county = with_forms();
+    for unit in UNITS {
+        hand_in(county.path(), unit, &form(county.path(), unit));
+    }
+    let Stages { ledger, findings, .. } = stages::run(county.path());
+    assert_eq!(ledger.handed_in().count(), UNITS.len());
+    assert_eq!(errors(&findings), Vec::<String>::new());
+    assert!(findings.iter().all(|finding| finding.code.name() != "required-empty"));
+    assert_eq!(ledger.handed_in().map(|submission| submission.answers.len()).sum::<usize>(), 0);
+}
+
+#[test]
+fn a_form_that_was_filled_in_is_read_without_a_finding() {
+    let county = with_forms();
+    let filled = fill(&form(county.path(), "县丙镇"), SELF_CHECK, &[("A5", "完成"), ("C5", "全部更换")]);
+    let filled = fill(&filled, SELF_CHECK, &[("A6", "完成"), ("E6", "2024-05-20"), ("D2", "2024-05-19")]);
+    let filled = fill(&filled, EVIDENCE, &[("A6", "公示页"), ("B6", "B1-2"), ("F6", "演示〔2024〕1号")]);
+    let filled = fill(&filled, RECTIFICATION, &[("B7", "已整改"), ("C7", "2024-06-01")]);
+    hand_in(county.path(), "随便什么名字(1)", &filled);
+    let Stages { plan, ledger, findings } = stages::run(county.path());
+    let unit = plan.names.unit("县丙镇").unwrap();
+    let submission = ledger.submission(unit).unwrap();
+    let answers: Vec<&str> = submission.answers.iter().map(|answer| answer.conclusion.as_str()).collect();
+    assert_eq!(answers, ["完成", "完成"]);
+    assert_eq!(submission.evidence.len(), 1);
+    let reports: Vec<&str> = submission.rectifications.iter().map(|report| report.problem.as_str()).collect();
+    assert_eq!(reports, ["9-002"]);
+    let of_the_form = findings.iter().filter(|finding| finding.place.file.contains("随便"));
+    assert_eq!(of_the_form.map(|finding| finding.code.name()).collect::<Vec<_>>(), Vec::<&str>::new());
+}
+
+#[test]
+fn a_row_that_was_begun_is_held_to_what_is_required() {
+    let county = with_forms();
+    let begun = fill(&form(county.path(), "县丙镇"), SELF_CHECK, &[("C5", "全部更换")]);
+    hand_in(county.path(), "县丙镇", &begun);
+    assert_snapshot!(errors(&stages::run(county.path()).findings).join("\n"), @"
+    error[required-empty]: “自评”是必填项，这里是空的
+      --> inputs/submissions/县丙镇.xlsx 自评!A5
+      = help: 填写后重新报送
+    ");
+}
+
+#[test]
+fn a_form_is_known_by_its_unit_when_the_cell_that_names_it_was_cleared() {
+    let county = with_forms();
+    let mut form = Package::unpack(&form(county.path(), "县丙镇"));
+    for (name, part) in form.parts() {
+        if [SELF_CHECK, EVIDENCE, RECTIFICATION].contains(&name.as_str()) {
+            *part = without_cell(&String::from_utf8(part.clone()).unwrap(), "B2").into_bytes();
+        }
+    }
+    hand_in(county.path(), "x", &form.pack());
+    let Stages { plan, ledger, findings } = stages::run(county.path());
+    assert!(ledger.submission(plan.names.unit("县丙镇").unwrap()).is_some());
+    assert_eq!(errors(&findings), Vec::<String>::new());
+}
+
+#[test]
+fn a_form_of_an_older_layout_is_read_with_a_warning() {
+    let county = with_forms();
+    let old = fill(&form(county.path(), "县丙镇"), SELF_CHECK, &[("A5", "完成")]);
+    hand_in(county.path(), "县丙镇", &old);
+    let sheets = county.path().join("inputs/plan/sheets.yaml");
+    let text = fs::read_to_string(&sheets).unwrap();
+    let longer = text.replace("name: 不足}", "name: 不足}\n      - {field: remark, name: 备注}");
+    assert_ne!(text, longer);
+    fs::write(&sheets, longer).unwrap();
+    let Stages { ledger, findings, .. } = stages::run(county.path());
+    assert_eq!(ledger.handed_in().map(|submission| submission.answers.len()).sum::<usize>(), 1);
+    let found = findings.iter().filter(|finding| finding.code.name() == "form-outdated");
+    assert_snapshot!(found.map(ToString::to_string).collect::<String>(), @"
+    warning[form-outdated]: 填报表的版本是 25e69997，现在的版本是 86c5a4ed，内容按表头读入
+      --> inputs/submissions/县丙镇.xlsx
+      = help: 样式改过以后，用 juanzong forms 重新做一份发给该单位；这一份核对后也可以继续用
+    ");
+}
+
+#[test]
+fn synonyms_make_no_form_older() {
+    let county = with_forms();
+    hand_in(county.path(), "县丙镇", &form(county.path(), "县丙镇"));
+    let sheets = county.path().join("inputs/plan/sheets.yaml");
+    let text = fs::read_to_string(&sheets).unwrap();
+    fs::write(&sheets, text.replace("name: 不足}", "name: 不足, synonyms: [问题]}")).unwrap();
+    let findings = stages::run(county.path()).findings;
+    assert!(findings.iter().all(|finding| finding.code.name() != "form-outdated"));
+}
+
+#[test]
+fn text_that_looks_like_a_formula_stays_text() {
+    for start in ["=", "+", "-", "@"] {
+        let county = county::build("second-county");
+        let indicators = county.path().join("inputs/plan/indicators.yaml");
+        let text = fs::read_to_string(&indicators).unwrap();
+        let planted = format!("name: '{start}HYPERLINK(\"http://example.invalid\")'");
+        fs::write(&indicators, text.replace("name: 更换节水龙头", &planted)).unwrap();
+        juanzong(county.path(), &["forms"]);
+        let mut form = Package::unpack(&form(county.path(), "县丙镇"));
+        let parts: String =
+            form.parts().iter().map(|(_, part)| String::from_utf8_lossy(part).into_owned()).collect();
+        assert!(parts.contains(&format!("<t>{start}HYPERLINK(")), "{start}");
+        assert!(!parts.contains("<f>"), "{start}");
+    }
+}
+
+#[test]
+fn a_sheet_name_that_no_workbook_can_have_is_a_finding() {
+    let county = county::build("second-county");
+    let sheets = county.path().join("inputs/plan/sheets.yaml");
+    let text = fs::read_to_string(&sheets).unwrap();
+    fs::write(&sheets, text.replace("name: 自评\n", "name: 自评/自查\n")).unwrap();
+    let said = juanzong(county.path(), &["forms", "县甲局", "--format", "json"]);
+    let found = program::findings(&said);
+    assert_eq!(said.code, 1);
+    assert!(found.iter().any(|found| found.code == "form-unwritable"), "{said}");
+}
+
+/// The second county without submissions, its forms below `output/forms`.
+fn with_forms() -> TempDir {
+    let county = county::build("second-county");
+    fs::remove_dir_all(county.path().join("inputs/submissions")).unwrap();
+    let said = juanzong(county.path(), &["forms", "--quiet"]);
+    assert_eq!(said.code, 0, "{said}");
+    county
+}
+
+fn form(county: &Path, unit: &str) -> Vec<u8> {
+    fs::read(county.join(format!("output/forms/{unit}.xlsx"))).unwrap()
+}
+
+fn hand_in(county: &Path, name: &str, bytes: &[u8]) {
+    let folder = county.join("inputs/submissions");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.xlsx")), bytes).unwrap();
+}
+
+/// Writes texts into empty cells of a sheet, as another program does.
+fn fill(form: &[u8], sheet: &str, cells: &[(&str, &str)]) -> Vec<u8> {
+    let mut package = Package::unpack(form);
+    for (name, part) in package.parts().iter_mut().filter(|(name, _)| name == sheet) {
+        let mut xml = String::from_utf8(part.clone()).expect(name);
+        for (cell, text) in cells {
+            let start = xml.find(&format!("<c r=\"{cell}\"")).expect(cell);
+            let end = start + xml[start..].find("/>").unwrap();
+            xml.replace_range(end..end + 2, &format!(" t=\"inlineStr\"><is><t>{text}</t></is></c>"));
+        }
+        *part = xml.into_bytes();
+    }
+    package.pack()
+}
+
+fn without_cell(xml: &str, cell: &str) -> String {
+    let start = xml.find(&format!("<c r=\"{cell}\"")).expect(cell);
+    let end = start + xml[start..].find("</c>").unwrap() + "</c>".len();
+    format!("{}{}", &xml[..start], &xml[end..])
+}
+
+fn errors(findings: &[Finding]) -> Vec<String> {
+    let errors = findings.iter().filter(|finding| finding.severity() == Severity::Error);
+    errors.map(ToString::to_string).collect()
+}
+
+/// The texts of every sheet in order, as `calamine` reads them.
+fn text(form: &[u8]) -> String {
+    use calamine::{Data, Reader, Xlsx};
+    let mut workbook = Xlsx::new(std::io::Cursor::new(form)).unwrap();
+    let mut shown = String::new();
+    for name in workbook.sheet_names() {
+        assert_eq!(workbook.worksheet_formula(&name).unwrap().used_cells().count(), 0);
+        shown.push_str(&format!("== {name}\n"));
+        for row in workbook.worksheet_range(&name).unwrap().rows() {
+            let cells: Vec<String> = row.iter().map(ToString::to_string).collect();
+            if row.iter().any(|cell| *cell != Data::Empty) {
+                shown.push_str(&format!("{}\n", cells.join("|").trim_end_matches('|')));
+            }
+        }
+    }
+    assert!(shown.contains(intake::FORM_SHEET));
+    shown
+}
