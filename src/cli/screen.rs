@@ -136,6 +136,12 @@ pub(super) fn initiated(folder: &Path) {
 /// How many forms were made and where they lie.
 pub(super) fn forms(forms: &Forms) {
     say::line(format_args!("\n做好填报表 {} 份，在 {}", forms.count, forms.folder.display()));
+    if forms.handed_in > 0 {
+        say::line(format_args!(
+            "其中 {} 个单位已经报送过，新表里没有它们填过的内容；要补充，就在它们交来的表上接着填",
+            forms.handed_in
+        ));
+    }
 }
 
 /// Where a PDF lies that was made from Markdown.

@@ -25,6 +25,8 @@ pub struct Forms {
     pub findings: Vec<Finding>,
     /// How many forms were written.
     pub count: usize,
+    /// How many of them are for units that have handed in; a form repeats nothing of that.
+    pub handed_in: usize,
     /// The folder in which they lie.
     pub folder: PathBuf,
 }
@@ -38,7 +40,7 @@ pub fn forms(setting: &Setting, words: &[String]) -> Result<Forms, Failure> {
     let root = Root::open(&setting.workspace)?;
     let mut findings = Vec::new();
     let output = Output::open(root.path())?.take(&mut findings);
-    let mut count = 0;
+    let (mut count, mut handed_in) = (0, 0);
     if let Some(Merged { plan, ledger, .. }) = inputs::merged(&root).take(&mut findings) {
         let files = named(&plan, &selected(&plan, words)?);
         let write = |(unit, file): &(UnitId, String)| {
@@ -47,8 +49,9 @@ pub fn forms(setting: &Setting, words: &[String]) -> Result<Forms, Failure> {
         let written: Vec<Result<(), Finding>> = files.par_iter().map(write).collect();
         count = written.iter().filter(|written| written.is_ok()).count();
         findings.extend(written.into_iter().filter_map(Result::err));
+        handed_in = files.iter().filter(|(unit, _)| ledger.submission(*unit).is_some()).count();
     }
-    Ok(Forms { findings, count, folder: root.path().join(output::FOLDER).join(FOLDER) })
+    Ok(Forms { findings, count, handed_in, folder: root.path().join(output::FOLDER).join(FOLDER) })
 }
 
 fn selected(plan: &Plan, words: &[String]) -> Result<Vec<UnitId>, Failure> {

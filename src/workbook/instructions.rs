@@ -1,9 +1,10 @@
-//! The first sheet 填表说明: whose form it is, until when, how to fill it in, and the unit's tasks in a list.
+//! The first sheet 填表说明: whose form it is, until when, how to fill it in, and the unit's tasks in lists.
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use crate::base::Words;
+use crate::ledger::Problem;
 use crate::plan::{Column, ColumnKind, Plan, SheetLayout};
 
 use super::formats;
@@ -12,9 +13,10 @@ use super::tasks::{Task, Tasks};
 
 /// The sheet's name.
 const NAME: &str = "填表说明";
-/// The list's columns with their widths in characters of half width.
-const COLUMNS: [(&str, u16); 5] =
-    [("指标编号", 12), ("指标名称", 40), ("分工", 8), ("完成时限", 18), ("要求的佐证材料", 40)];
+/// The widths of the lists' columns, in characters of half width.
+const COLUMNS: [u16; 5] = [12, 40, 12, 18, 40];
+/// How many columns a paragraph spans.
+const WIDTH: u16 = 5;
 /// The height of a line of text, in points.
 const LINE: usize = 18;
 
@@ -22,26 +24,27 @@ const LINE: usize = 18;
 pub(super) fn sheet(plan: &Plan, tasks: &Tasks<'_>, version: &str) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
     sheet.set_name(NAME)?.protect();
-    for (column, (_, width)) in (0..).zip(COLUMNS) {
+    for (column, width) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
     }
-    spanning(&mut sheet, 0, 5, &format!("{}填报表", plan.campaign.name), &formats::title())?;
+    spanning(&mut sheet, 0, WIDTH, &format!("{}填报表", plan.campaign.name), &formats::title())?;
     sheet.set_row_height(0, 32)?;
     let mut row = 1;
     for line in facts(plan, tasks, version).into_iter().chain(rules()).chain(examples(plan, tasks)) {
         paragraph(&mut sheet, row, &line)?;
         row += 1;
     }
-    list(&mut sheet, row + 1, &tasks.indicators)?;
+    row = write(&mut sheet, row + 1, &indicators(&tasks.indicators))?;
+    write(&mut sheet, row, &problems(&tasks.problems))?;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
     Ok(sheet)
 }
 
 /// Merged cells do not grow by themselves: the height is that of as many lines as the text needs.
 fn paragraph(sheet: &mut Worksheet, row: u32, text: &str) -> Result<(), XlsxError> {
-    let room: usize = COLUMNS.iter().map(|(_, width)| usize::from(*width)).sum();
+    let room: usize = COLUMNS.into_iter().map(usize::from).sum();
     let lines = text.width().div_ceil(room.saturating_sub(4)).max(1);
-    spanning(sheet, row, 5, text, &formats::text())?;
+    spanning(sheet, row, WIDTH, text, &formats::text())?;
     sheet.set_row_height(row, u32::try_from(lines * LINE).unwrap_or(u32::MAX))?;
     Ok(())
 }
@@ -103,24 +106,67 @@ fn sample(layout: &SheetLayout, column: &Column, tasks: &Tasks<'_>) -> Option<St
     }
 }
 
-fn list(sheet: &mut Worksheet, row: u32, tasks: &[Task<'_>]) -> Result<(), XlsxError> {
-    spanning(sheet, row, 5, "本单位的指标：", &formats::text())?;
-    for (column, (head, _)) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(row + 1, column, head, &formats::head())?;
-    }
-    for (row, task) in (row + 2..).zip(tasks) {
+/// A list with its title, one line of five cells for each task.
+struct List {
+    title: &'static str,
+    heads: Cells<&'static str>,
+    rows: Vec<Cells<String>>,
+}
+
+type Cells<T> = [T; COLUMNS.len()];
+
+fn indicators(tasks: &[Task<'_>]) -> List {
+    let row = |task: &Task<'_>| {
         let Task { indicator, .. } = task;
-        let evidence = task.evidence();
-        let cells = [
-            indicator.id.as_str(),
-            indicator.name.as_str(),
-            task.part(),
-            &indicator.deadline.text,
-            &evidence,
-        ];
+        let deadline = indicator.deadline.text.to_string();
+        [
+            indicator.id.value.clone(),
+            indicator.name.value.clone(),
+            task.part().to_owned(),
+            deadline,
+            task.evidence(),
+        ]
+    };
+    List {
+        title: "本单位的指标：",
+        heads: ["指标编号", "指标名称", "分工", "完成时限", "要求的佐证材料"],
+        rows: tasks.iter().map(row).collect(),
+    }
+}
+
+fn problems(problems: &[&Problem]) -> List {
+    let text = |words: Option<&Words>| words.map(|words| words.value.clone()).unwrap_or_default();
+    let row = |problem: &&Problem| {
+        [
+            problem.id.value.clone(),
+            problem.description.value.clone(),
+            text(problem.kind.as_ref()),
+            problem.deadline.as_ref().map(ToString::to_string).unwrap_or_default(),
+            text(problem.requirement.as_ref()),
+        ]
+    };
+    List {
+        title: "本单位没有整改的问题：",
+        heads: ["问题编号", "问题描述", "类型", "整改时限", "整改要求"],
+        rows: problems.iter().map(row).collect(),
+    }
+}
+
+/// Writes a list, and says in which row the next may begin; nothing where nothing is listed.
+fn write(sheet: &mut Worksheet, mut row: u32, list: &List) -> Result<u32, XlsxError> {
+    if list.rows.is_empty() {
+        return Ok(row);
+    }
+    spanning(sheet, row, WIDTH, list.title, &formats::text())?;
+    row += 1;
+    for (column, head) in (0..).zip(list.heads) {
+        sheet.write_string_with_format(row, column, head, &formats::head())?;
+    }
+    for cells in &list.rows {
+        row += 1;
         for (column, text) in (0..).zip(cells) {
             sheet.write_string_with_format(row, column, text, &formats::given())?;
         }
     }
-    Ok(())
+    Ok(row + 2)
 }
