@@ -119,6 +119,46 @@ fn a_form_holds_what_is_the_units_own_and_nothing_to_compute() {
 }
 
 #[test]
+fn values_to_choose_from_are_offered_and_days_are_checked() {
+    let county = with_forms();
+    let sheets =
+        [SELF_CHECK, EVIDENCE, RECTIFICATION].map(|sheet| part(&form(county.path(), "县丙镇"), sheet));
+    let rules = sheets.iter().flat_map(|xml| elements(xml, "dataValidation "));
+    let shown = rules.map(|rule| {
+        let formula = rule.split(['<', '>']).nth(3).unwrap_or_default();
+        format!("{} {} {formula}", attribute(rule, "sqref"), attribute(rule, "type"))
+    });
+    assert_snapshot!(shown.collect::<Vec<_>>().join("\n"), @"
+    A5:A1000 list juanzong!$B$1:$B$3
+    D2 date 1
+    E5:E1000 date 1
+    B5:B1000 list juanzong!$C$1:$C$4
+    C5:C1000 date 1
+    D2 date 1
+    D5:D1000 decimal 0
+    B3 date 1
+    B7:B1000 list juanzong!$D$1:$D$3
+    C7:C1000 date 1
+    ");
+}
+
+#[test]
+fn only_cells_to_fill_in_are_unlocked() {
+    let county = with_forms();
+    let form = form(county.path(), "县丙镇");
+    let styles = part(&form, "xl/styles.xml");
+    let formats = styles.split_once("<cellXfs").unwrap().1.split_once("</cellXfs>").unwrap().0;
+    let is_open: Vec<bool> =
+        formats.split("<xf ").skip(1).map(|format| format.contains("locked=\"0\"")).collect();
+    let xml = part(&form, SELF_CHECK);
+    assert!(xml.contains("<sheetProtection sheet=\"1\"") && !xml.contains("password="));
+    let cells = elements(&xml, "c ");
+    let open = cells.filter(|cell| is_open[attribute(cell, "s").parse::<usize>().unwrap()]);
+    let open: Vec<&str> = open.map(|cell| attribute(cell, "r")).collect();
+    assert_snapshot!(open.join(" "), @"D2 B3 D3 A5 C5 D5 E5 A6 C6 D6 E6 A7 C7 D7 E7 A8 C8 D8 E8");
+}
+
+#[test]
 fn the_same_inputs_give_the_same_bytes() {
     let forms = || UNITS.map(|unit| form(with_forms().path(), unit));
     assert_eq!(forms(), forms());
@@ -255,6 +295,23 @@ fn with_forms() -> TempDir {
 
 fn form(county: &Path, unit: &str) -> Vec<u8> {
     fs::read(county.join(format!("output/forms/{unit}.xlsx"))).unwrap()
+}
+
+fn part(form: &[u8], name: &str) -> String {
+    let mut package = Package::unpack(form);
+    let (_, content) = package.parts().iter().find(|(part, _)| part == name).expect(name);
+    String::from_utf8(content.clone()).unwrap()
+}
+
+/// The elements whose tag begins like this, each up to the next.
+fn elements<'a>(xml: &'a str, tag: &str) -> impl Iterator<Item = &'a str> {
+    let start = format!("<{tag}");
+    xml.split(&start).skip(1).collect::<Vec<_>>().into_iter()
+}
+
+fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
+    let start = format!("{name}=\"");
+    element.split_once(start.as_str()).map_or("", |(_, rest)| rest.split('"').next().unwrap_or_default())
 }
 
 fn hand_in(county: &Path, name: &str, bytes: &[u8]) {
