@@ -22,17 +22,46 @@ use desk::Desk;
 
 /// The second county, mended: everybody handed in what was asked for in time, all was visited, all is done.
 fn sound() -> Desk {
-    let evidence = "名称\t编号\t网址或文件\t文号\n";
     let reports = "问题\t状态\t日期\n9-002\t已整改\t2024-06-11";
     Desk::second_county()
         .file("evidence/清单.xlsx", "清单")
-        .submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", evidence)])
+        .submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &BUREAU)
+        .submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", "名称\t编号")])
         .submission(
             "县丙镇.xlsx",
             "丙镇\t填报日期\t2024-05-20",
-            &[("自评", "编号\t自评\nA2-1\t完成\nB1-2\t完成"), ("材料", evidence), ("销号", reports)],
+            &[("自评", TOWN), ("材料", TOWN_EVIDENCE), ("销号", reports)],
         )
         .round("检查.xlsx", &[("走访", &visits(&["县甲局", "县乙局", "丙镇"])), ("问题", PROBLEMS)])
+}
+
+const BUREAU: [(&str, &str); 3] = [
+    ("自评", "编号\t自评\t不足\nA1-1\t完成\t无。\nB1-1\t完成"),
+    ("材料", BUREAU_EVIDENCE),
+    ("销号", "问题\t状态\t日期\n9-001\t已整改\t2024-06-10"),
+];
+
+const BUREAU_EVIDENCE: &str = "名称\t编号\t日期\t页数\t网址或文件\t文号
+用水台账\tA1-1\t2024-05-10\t\t\t演节水〔2024〕2号
+计量表照片\tA1-1\t2024-05-11\t\t照片/表.txt
+标识照片\tB1-1\t2024-05-12\t\thttps://example.invalid/b1-1
+标识清单\tB1-1\t\t\t清单.xlsx";
+
+const TOWN: &str = "编号\t自评\nA2-1\t完成\nB1-2\t完成";
+
+const TOWN_EVIDENCE: &str = "名称\t编号\t网址或文件
+龙头照片\tA2-1\thttps://example.invalid/a2-1
+公示页\tB1-2\thttps://example.invalid/b1-2";
+
+/// The sound county with nothing in the folder of evidence.
+fn without_evidence() -> Desk {
+    sound().without("evidence/清单.xlsx").without("evidence/照片/表.txt")
+}
+
+/// The sound county with another text in one sheet of a unit that is its own.
+fn bureau(sheet: &str, rows: &str) -> Desk {
+    let sheets = BUREAU.map(|(name, sound)| (name, if name == sheet { rows } else { sound }));
+    sound().submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &sheets)
 }
 
 const PROBLEMS: &str = "问题\t单位\t编号\t内容\t时限
@@ -138,16 +167,20 @@ fn evidence_that_is_cited_and_not_there_is_named_at_its_cell() {
       = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
     warning[evidence-absent]: “读数”没有文件、链接或文号
       --> inputs/submissions/县乙局.xlsx 材料!A3
+    warning[title-differs]: “演节水〔2024〕2号”的名称写的是“记录”，别处写的是“用水台账”
+      --> inputs/submissions/县乙局.xlsx 材料!A4
+      ::: inputs/submissions/县甲局.xlsx 材料!A3: 别处的名称
+      = help: 对照原件，改正写错的名称或文号
     ");
 }
 
 #[test]
 fn a_round_that_is_over_without_its_workbook_is_an_error_and_nothing_else_is_said_of_it() {
     let desk = || {
-        sound().without("inspections/检查.xlsx").without("submissions/县甲局.xlsx").submission(
+        without_evidence().without("inspections/检查.xlsx").without("submissions/县甲局.xlsx").submission(
             "县丙镇.xlsx",
             "县丙镇",
-            &[("自评", "编号\t自评\nA2-1\t完成\nB1-2\t完成"), ("材料", "名称\t编号")],
+            &[("自评", TOWN), ("材料", TOWN_EVIDENCE)],
         )
     };
     let desk = || desk().plan("units.yaml", "category: 局}", "category: 局, submits: false}");
@@ -199,11 +232,7 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
         sound().submission(
             "县丙镇.xlsx",
             "县丙镇",
-            &[
-                ("自评", "编号\t自评\nA2-1\t完成\nB1-2\t完成"),
-                ("材料", "名称\t编号"),
-                ("销号", &format!("问题\t状态\n{report}")),
-            ],
+            &[("自评", TOWN), ("材料", TOWN_EVIDENCE), ("销号", &format!("问题\t状态\n{report}"))],
         )
     };
     assert_snapshot!(found(&desk("9-002\t整改中")), @"
@@ -223,14 +252,218 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
 fn a_deadline_that_is_no_day_is_never_overdue() {
     let problems = PROBLEMS.replace("2024-06-12", "尽快");
     let desk = sound()
-        .submission(
-            "县丙镇.xlsx",
-            "县丙镇",
-            &[("自评", "编号\t自评\nA2-1\t完成\nB1-2\t完成"), ("材料", "名称\t编号")],
-        )
+        .submission("县丙镇.xlsx", "县丙镇", &[("自评", TOWN), ("材料", TOWN_EVIDENCE)])
         .round("检查.xlsx", &[("走访", &visits(&["县甲局", "县乙局", "丙镇"])), ("问题", &problems)]);
     assert_snapshot!(found(&desk), @"
     warning[date-unclear]: “时限”填的是“尽快”，不是确定的某一天，按原文保留
       --> inputs/inspections/检查.xlsx 问题!E3
     ");
+}
+
+#[test]
+fn an_indicator_whose_deadline_has_passed_and_that_is_not_met_is_overdue() {
+    let answers = "编号\t自评\t时限\nA1-1\t完成\nB1-1\t部分完成\t2024-07-31";
+    assert_snapshot!(found(&bureau("自评", answers)), @"
+    warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
+      --> inputs/submissions/县甲局.xlsx 自评!B4
+      ::: inputs/plan/indicators.yaml:41:23: 完成时限
+      = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
+    ");
+    assert_eq!(found(&as_of(bureau("自评", answers), "2024-05-31")), "");
+    let forever = bureau("自评", answers).plan("indicators.yaml", "deadline: 2024-05-31", "deadline: 长期");
+    assert_eq!(found(&forever), "");
+    let promised = bureau("自评", &answers.replace("07-31", "06-14"));
+    let promised = promised.plan("indicators.yaml", "deadline: 2024-05-31", "deadline: 长期");
+    assert_snapshot!(found(&promised), @"
+    warning[indicator-overdue]: 指标 B1-1 应于 2024年6月14日 前完成，自查结论是“部分完成”
+      --> inputs/submissions/县甲局.xlsx 自评!B4
+      ::: inputs/submissions/县甲局.xlsx 自评!C4: 完成时限
+      = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
+    ");
+}
+
+#[test]
+fn a_conclusion_that_nothing_shows_is_named_where_the_plan_asks_for_evidence() {
+    let rows: Vec<&str> = BUREAU_EVIDENCE.lines().filter(|row| !row.contains("用水台账")).collect();
+    let rows = rows.join("\n").replace("\tA1-1\t", "\tB1-1\t");
+    assert_snapshot!(found(&bureau("材料", &rows)), @"
+    warning[conclusion-unproven]: 指标 A1-1 的自查结论是“完成”，却没有列出佐证材料
+      --> inputs/submissions/县甲局.xlsx 自评!B3
+      ::: inputs/plan/indicators.yaml:16:24: 这项指标要的材料
+      = help: 列出佐证材料（台账、照片），或改自查结论
+    ");
+    let unasked = bureau("材料", &rows).plan("indicators.yaml", "            evidence: [台账, 照片]\n", "");
+    assert_eq!(found(&unasked), "");
+}
+
+#[test]
+fn an_answer_for_an_indicator_in_which_the_unit_has_no_part_is_named() {
+    assert_snapshot!(found(&bureau("自评", "编号\t自评\nA1-1\t完成\nA2-1\t完成\nB1-1\t完成")), @"
+    warning[task-foreign]: 县甲局填了指标 A2-1 的自查结论，它既不牵头也不配合这项指标
+      --> inputs/submissions/县甲局.xlsx 自评!A4
+      ::: inputs/plan/indicators.yaml:27:19: 这项指标的牵头单位
+      = help: 核对指标编号；确有任务就在计划里写成配合单位
+    ");
+    assert_eq!(found(&bureau("自评", "编号\t自评\nA1-1\t完成\nA1-10\t完成\nB1-1\t完成")), "");
+}
+
+#[test]
+fn a_shortcoming_or_a_measure_without_a_person_is_named_where_the_sheet_has_a_column_for_one() {
+    let with_person = |desk: Desk| {
+        let column = "- {field: shortcomings, name: 不足}";
+        let more = format!("{column}\n      - {{field: responsible_person, name: 责任人}}");
+        desk.plan("sheets.yaml", column, &more)
+    };
+    let answers = "编号\t自评\t不足\t责任人\nA1-1\t完成\t一层没有装表\t\nB1-1\t完成\t无。\t";
+    assert_snapshot!(found(&with_person(bureau("自评", answers))), @"
+    warning[person-missing]: 县甲局写了“一层没有装表”，没有写责任人
+      --> inputs/submissions/县甲局.xlsx 自评!C3
+      = help: 在同一行填上责任人
+    ");
+    assert_eq!(found(&with_person(bureau("自评", &answers.replace("装表\t", "装表\t某甲")))), "");
+    assert_eq!(found(&bureau("自评", &answers.replace("\t责任人", ""))), "");
+}
+
+#[test]
+fn a_measure_against_a_problem_without_a_person_is_named() {
+    let column = "- {field: completed_on, name: 日期, kind: date}";
+    let more = format!(
+        "{column}\n      - {{field: measures, name: 措施}}\n      - {{field: responsible_person, name: 责任人}}"
+    );
+    let desk = |person: &str| {
+        let rows = format!("问题\t状态\t日期\t措施\t责任人\n9-001\t已整改\t2024-06-10\t补贴标识\t{person}");
+        bureau("销号", &rows).plan("sheets.yaml", column, &more)
+    };
+    assert_snapshot!(found(&desk("")), @"
+    warning[person-missing]: 县甲局写了“补贴标识”，没有写责任人
+      --> inputs/submissions/县甲局.xlsx 销号!D3
+      = help: 在同一行填上责任人
+    ");
+    assert_eq!(found(&desk("某甲")), "");
+}
+
+#[test]
+fn evidence_that_nobody_cites_is_named() {
+    let lying = || sound().file("evidence/县甲局/合影.jpg", "合影");
+    assert_snapshot!(found(&lying()), @"
+    warning[evidence-uncited]: “合影.jpg”没有被任何单位引用
+      --> inputs/evidence/县甲局/合影.jpg
+      = help: 在佐证材料表里列出它，或移出这个文件夹
+    ");
+    let cited = |desk: Desk| {
+        let rows = format!("{BUREAU_EVIDENCE}\n合影\tA1-1\t\t\t合影.jpg");
+        let sheets = BUREAU.map(|(name, sound)| (name, if name == "材料" { rows.as_str() } else { sound }));
+        desk.submission("县甲局.xlsx", "县甲局", &sheets)
+    };
+    assert_eq!(found(&cited(lying())), "");
+    let early = as_of(lying().without("submissions/县甲局.xlsx"), "2024-05-20");
+    assert!(!found(&early).contains("合影.jpg"), "its unit has not handed in yet");
+}
+
+#[test]
+fn one_file_under_two_names_is_named() {
+    let rows = format!("{BUREAU_EVIDENCE}\n另一份清单\tB1-1\t\t\t清单(1).xlsx");
+    assert_snapshot!(found(&bureau("材料", &rows).file("evidence/清单(1).xlsx", "清单")), @"
+    warning[evidence-twice]: “清单.xlsx”与“清单(1).xlsx”是同一个文件
+      --> inputs/evidence/清单.xlsx
+      ::: inputs/evidence/清单(1).xlsx: 内容相同的文件
+      = help: 是同一份材料就只留一个；放错了就换成要交的文件
+    ");
+    assert_eq!(found(&bureau("材料", &rows).file("evidence/清单(1).xlsx", "另单")), "");
+}
+
+#[test]
+fn a_link_that_is_none_is_named() {
+    let rows = |link: &str| BUREAU_EVIDENCE.replace("https://example.invalid/b1-1", link);
+    assert_snapshot!(found(&bureau("材料", &rows("www.example.invalid"))), @"
+    warning[link-malformed]: “www.example.invalid”不是能打开的网址
+      --> inputs/submissions/县甲局.xlsx 材料!E5
+      = help: 写完整的网址，以 http:// 或 https:// 开头，中间没有空格，也没有别的说明
+    ");
+    assert_snapshot!(found(&bureau("材料", &rows("http://example.invalid，第2条"))), @"
+    warning[link-malformed]: “http://example.invalid，第2条”不是能打开的网址
+      --> inputs/submissions/县甲局.xlsx 材料!E5
+      = help: 写完整的网址，以 http:// 或 https:// 开头，中间没有空格，也没有别的说明
+    ");
+    assert_eq!(found(&bureau("材料", &rows("HTTP://example.invalid:8080/a?b=1"))), "");
+}
+
+#[test]
+fn evidence_that_is_younger_than_the_workbook_that_lists_it_is_named() {
+    let rows = |day: &str| BUREAU_EVIDENCE.replace("2024-05-12", day);
+    assert_snapshot!(found(&bureau("材料", &rows("2024-05-18"))), @"
+    warning[dates-reversed]: “标识照片”的形成日期 2024年5月18日 晚于填报日期 2024年5月17日
+      --> inputs/submissions/县甲局.xlsx 材料!C5
+      ::: inputs/submissions/县甲局.xlsx 自评!D1: 填报日期
+      = help: 改正其中一个日期
+    ");
+    assert_eq!(found(&bureau("材料", &rows("2024-05-17"))), "");
+}
+
+#[test]
+fn a_problem_that_is_put_right_before_it_was_found_is_named() {
+    let rows = |day: &str| format!("问题\t状态\t日期\n9-001\t已整改\t{day}");
+    assert_snapshot!(found(&bureau("销号", &rows("2024-06-03"))), @"
+    warning[dates-reversed]: 问题 9-001 的完成日期 2024年6月3日 早于检查发现它的 2024年6月4日
+      --> inputs/submissions/县甲局.xlsx 销号!C3
+      ::: inputs/inspections/检查.xlsx 走访!B2: 检查日期
+      = help: 改正完成日期
+    ");
+    assert_eq!(found(&bureau("销号", &rows("2024-06-04"))), "");
+}
+
+#[test]
+fn a_workbook_that_is_dated_before_the_campaign_or_in_days_to_come_is_named() {
+    let dated = |day: &str| sound().submission("县甲局.xlsx", &format!("县甲局\t填报日期\t{day}"), &BUREAU);
+    let undated = |day: &str| {
+        let rows = BUREAU_EVIDENCE.replace("2024-05-1", "2022-05-1");
+        let sheets = BUREAU.map(|(name, sound)| (name, if name == "材料" { rows.as_str() } else { sound }));
+        sound().submission("县甲局.xlsx", &format!("县甲局\t填报日期\t{day}"), &sheets)
+    };
+    assert_snapshot!(found(&undated("2023-05-17")), @"
+    warning[period-wrong]: 县甲局填报日期是 2023年5月17日，早于活动开始的 2024年5月1日
+      --> inputs/submissions/县甲局.xlsx 自评!D1
+      ::: inputs/plan/campaign.yaml:21:12: 最早的阶段
+      = help: 改正填报日期
+    ");
+    assert_snapshot!(found(&as_of(dated("2024-05-19"), "2024-05-18")), @"
+    warning[period-wrong]: 县甲局填报日期是 2024年5月19日，这一天还没有到
+      --> inputs/submissions/县甲局.xlsx 自评!D1
+      = help: 改正填报日期
+    warning[period-wrong]: 县丙镇填报日期是 2024年5月20日，这一天还没有到
+      --> inputs/submissions/县丙镇.xlsx 自评!D1
+      = help: 改正填报日期
+    ");
+    assert_eq!(found(&dated("2024-05-19")), "");
+}
+
+#[test]
+fn a_title_with_two_numbers_of_one_issuer_is_named_with_both_places() {
+    let desk = |number: &str| {
+        let rows = format!("名称\t编号\t文号\n《用水台账》\tA1-10\t{number}");
+        sound().submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)])
+    };
+    assert_snapshot!(found(&desk("演节水〔2024〕3号")), @"
+    warning[number-differs]: “《用水台账》”的文号写的是“演节水〔2024〕3号”，别处写的是“演节水〔2024〕2号”
+      --> inputs/submissions/县乙局.xlsx 材料!C3
+      ::: inputs/submissions/县甲局.xlsx 材料!F3: 别处的文号
+      = help: 对照原件，改正写错的一处；是两份文件就在名称里区分开
+    ");
+    assert_eq!(found(&desk("演节水[2024]第2号")), "");
+    assert_eq!(found(&desk("演乙办〔2024〕3号")), "");
+}
+
+#[test]
+fn a_number_with_two_titles_is_named_with_both_places() {
+    let desk = |title: &str| {
+        let rows = format!("名称\t编号\t文号\n{title}\tA1-10\t演节水〔2024〕2号");
+        sound().submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)])
+    };
+    assert_snapshot!(found(&desk("抄表记录")), @"
+    warning[title-differs]: “演节水〔2024〕2号”的名称写的是“抄表记录”，别处写的是“用水台账”
+      --> inputs/submissions/县乙局.xlsx 材料!A3
+      ::: inputs/submissions/县甲局.xlsx 材料!A3: 别处的名称
+      = help: 对照原件，改正写错的名称或文号
+    ");
+    assert_eq!(found(&desk("《用水台账》")), "");
 }

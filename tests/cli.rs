@@ -178,7 +178,7 @@ fn without_a_command_the_help_is_shown() {
 fn check_shows_sums_and_the_worst_findings_first() {
     let workspace = faulty();
     assert_snapshot!(juanzong(workspace.path(), &["check"]), @"
-    发现的问题：错误 2 条，提醒 5 条
+    发现的问题：错误 2 条，提醒 6 条
 
     按种类：
          1  错误 工作簿打不开，或不是工作簿（workbook-unreadable）
@@ -186,19 +186,20 @@ fn check_shows_sums_and_the_worst_findings_first() {
          1  提醒 单位报送晚于规定时间（submission-late）
          1  提醒 单位没有报送（submission-missing）
          1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
+         1  提醒 指标完成时限已过，自查结论还不是完成（indicator-overdue）
          1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
          1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
 
     按文件：
          1  inputs/plan/indicators.yaml
          1  inputs/submissions/说明.xlsx
+         2  inputs/submissions/县甲局.xlsx
          1  inputs/inspections/检查.xlsx
          1  inputs/plan/inspections.yaml
          1  inputs/plan/units.yaml
          1  inputs/submissions/县丙镇.xlsx
-         1  inputs/submissions/县甲局.xlsx
 
-    其中7条：
+    其中8条：
 
     error[plan-unit-unknown]: “丙真”不在单位名录中
       --> inputs/plan/indicators.yaml:27:19
@@ -215,6 +216,11 @@ fn check_shows_sums_and_the_worst_findings_first() {
     warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
       --> inputs/submissions/县丙镇.xlsx 自评!D1
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
+      --> inputs/submissions/县甲局.xlsx 自评!B7
+      ::: inputs/plan/indicators.yaml:41:23: 完成时限
+      = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
       --> inputs/submissions/县甲局.xlsx 材料!E6
@@ -239,7 +245,7 @@ fn check_writes_the_whole_list_where_it_is_told() {
     assert_snapshot!(read(workspace.path(), "问题.md"), @"
     # 发现的问题
 
-    错误2条，提醒5条。
+    错误2条，提醒6条。
 
     ## 错误
 
@@ -258,6 +264,10 @@ fn check_writes_the_whole_list_where_it_is_told() {
     - 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日（submission-late）
       - 位置：inputs/submissions/县丙镇.xlsx 自评!D1
       - 规定的报送时间：inputs/plan/campaign.yaml:26:26
+    - 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”（indicator-overdue）
+      - 位置：inputs/submissions/县甲局.xlsx 自评!B7
+      - 完成时限：inputs/plan/indicators.yaml:41:23
+      - 怎么办：已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
     - “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中（evidence-absent）
       - 位置：inputs/submissions/县甲局.xlsx 材料!E6
       - 怎么办：把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
@@ -281,6 +291,7 @@ fn findings_as_json_have_their_places_in_parts() {
     {"code": "workbook-unreadable","severity": "error","message": "这是文本文件（如 CSV），不是工作簿，没有读入","place": {"file": "inputs/submissions/说明.xlsx","sheet": null,"cell": null,"line": null,"column": null},"related": [],"help": "用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送"},
     {"code": "submission-missing","severity": "warning","message": "县乙局没有报送","place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
     {"code": "submission-late","severity": "warning","message": "县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日","place": {"file": "inputs/submissions/县丙镇.xlsx","sheet": "自评","cell": "D1","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
+    {"code": "indicator-overdue","severity": "warning","message": "指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "自评","cell": "B7","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/indicators.yaml","sheet": null,"cell": null,"line": 41,"column": 23},"note": "完成时限"}],"help": "已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理"},
     {"code": "evidence-absent","severity": "warning","message": "“标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "材料","cell": "E6","line": null,"column": null},"related": [],"help": "把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头"},
     {"code": "coverage-incomplete","severity": "warning","message": "集中检查没有检查县乙局","place": {"file": "inputs/plan/inspections.yaml","sheet": null,"cell": null,"line": 6,"column": 11},"related": [{"place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"note": "该单位"}],"help": null},
     {"code": "rectification-overdue","severity": "warning","message": "问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况","place": {"file": "inputs/inspections/检查.xlsx","sheet": "问题","cell": "E3","line": null,"column": null},"related": [],"help": null}]}
@@ -291,9 +302,10 @@ fn findings_as_json_have_their_places_in_parts() {
 fn a_build_ends_with_what_was_made_and_where_it_lies() {
     let workspace = workspace();
     assert_snapshot!(juanzong(workspace.path(), &["build"]), @"
-    发现的问题：错误 0 条，提醒 5 条
+    发现的问题：错误 0 条，提醒 7 条
 
     按种类：
+         2  提醒 指标完成时限已过，自查结论还不是完成（indicator-overdue）
          1  提醒 单位报送晚于规定时间（submission-late）
          1  提醒 单位没有报送（submission-missing）
          1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
@@ -301,13 +313,13 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
          1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
 
     按文件：
+         2  inputs/submissions/县丙镇.xlsx
+         2  inputs/submissions/县甲局.xlsx
          1  inputs/inspections/检查.xlsx
          1  inputs/plan/inspections.yaml
          1  inputs/plan/units.yaml
-         1  inputs/submissions/县丙镇.xlsx
-         1  inputs/submissions/县甲局.xlsx
 
-    其中5条：
+    其中7条：
 
     warning[submission-missing]: 县乙局没有报送
       --> inputs/plan/units.yaml:4:12
@@ -316,6 +328,16 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
     warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
       --> inputs/submissions/县丙镇.xlsx 自评!D1
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[indicator-overdue]: 指标 A2-1 应于 2024年5月31日 前完成，自查结论是“未完成”
+      --> inputs/submissions/县丙镇.xlsx 自评!A3
+      ::: inputs/plan/indicators.yaml:28:23: 完成时限
+      = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
+
+    warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
+      --> inputs/submissions/县甲局.xlsx 自评!B7
+      ::: inputs/plan/indicators.yaml:41:23: 完成时限
+      = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
       --> inputs/submissions/县甲局.xlsx 材料!E6
@@ -494,9 +516,10 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
 
     let kept = juanzong(workspace.path(), &select);
     assert_snapshot!(kept, @"
-    发现的问题：错误 0 条，提醒 6 条
+    发现的问题：错误 0 条，提醒 8 条
 
     按种类：
+         2  提醒 指标完成时限已过，自查结论还不是完成（indicator-overdue）
          1  提醒 保留了手工修改过的 Markdown，新文本放在旁边（edited-kept）
          1  提醒 单位报送晚于规定时间（submission-late）
          1  提醒 单位没有报送（submission-missing）
@@ -505,14 +528,14 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
          1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
 
     按文件：
+         2  inputs/submissions/县丙镇.xlsx
+         2  inputs/submissions/县甲局.xlsx
          1  inputs/inspections/检查.xlsx
          1  inputs/plan/inspections.yaml
          1  inputs/plan/units.yaml
-         1  inputs/submissions/县丙镇.xlsx
-         1  inputs/submissions/县甲局.xlsx
          1  output/notices/会议通知-节水机关建设部署会.md
 
-    其中6条：
+    其中8条：
 
     warning[submission-missing]: 县乙局没有报送
       --> inputs/plan/units.yaml:4:12
@@ -521,6 +544,16 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
     warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
       --> inputs/submissions/县丙镇.xlsx 自评!D1
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+
+    warning[indicator-overdue]: 指标 A2-1 应于 2024年5月31日 前完成，自查结论是“未完成”
+      --> inputs/submissions/县丙镇.xlsx 自评!A3
+      ::: inputs/plan/indicators.yaml:28:23: 完成时限
+      = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
+
+    warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
+      --> inputs/submissions/县甲局.xlsx 自评!B7
+      ::: inputs/plan/indicators.yaml:41:23: 完成时限
+      = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
       --> inputs/submissions/县甲局.xlsx 材料!E6

@@ -1,15 +1,21 @@
 //! Rules over evidence.
 
-use crate::base::{Code, Finding};
-use crate::evidence::FOLDER;
-use crate::ledger::{EvidenceItem, Standing};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
+use crate::base::{Code, Finding, Place, Words};
+use crate::evidence::{Exhibit, FOLDER};
+use crate::ledger::{EvidenceItem, Standing, Submission};
+
+use super::{Subject, links};
 
 /// A piece of evidence is cited but not there.
 pub(super) fn absent(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let all = subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
-    findings.extend(all.filter(|item| item.standing == Standing::Absent).map(missing));
+    let absent = all.filter(|item| item.standing == Standing::Absent);
+    // What was meant to be a link is spoken of as one.
+    let is_link =
+        |item: &&EvidenceItem| item.location.as_ref().is_some_and(|text| links::is_meant(text.as_str()));
+    findings.extend(absent.filter(|item| !is_link(item)).map(missing));
 }
 
 fn missing(item: &EvidenceItem) -> Finding {
@@ -20,4 +26,60 @@ fn missing(item: &EvidenceItem) -> Finding {
     let message = format!("“{}”引用的文件“{location}”不在 {FOLDER} 中", item.title);
     Finding::new(Code::EvidenceAbsent, location.place_or(FOLDER), message)
         .help(format!("把文件放进 {FOLDER}，或改正文件名；链接要以 http:// 或 https:// 开头"))
+}
+
+/// A file lies among the evidence and nobody cites it. Of the folder of a unit that has not handed in,
+/// nothing is said.
+pub(super) fn uncited(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let listed = || subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
+    let cited: BTreeSet<&str> = listed().filter_map(|item| file_of(&item.standing)).collect();
+    let said: Vec<&str> = subject.ledger.handed_in().flat_map(mentions).map(Words::as_str).collect();
+    let exhibits = subject.ledger.exhibits.values().filter(|exhibit| !cited.contains(&*exhibit.file));
+    let exhibits = exhibits.filter(|exhibit| !is_awaited(subject, exhibit));
+    let uncited = exhibits.filter(|exhibit| !said.iter().any(|text| text.contains(name(exhibit))));
+    findings.extend(uncited.map(|exhibit| {
+        let message = format!("“{}”没有被任何单位引用", name(exhibit));
+        Finding::new(Code::EvidenceUncited, Place::file(exhibit.file.clone()), message)
+            .help("在佐证材料表里列出它，或移出这个文件夹")
+    }));
+}
+
+fn file_of(standing: &Standing) -> Option<&str> {
+    match standing {
+        Standing::File(path) => Some(path),
+        Standing::Link | Standing::Numbered | Standing::Absent => None,
+    }
+}
+
+/// Whether a file lies in the folder of a unit whose workbook is still to come.
+fn is_awaited(subject: Subject<'_>, exhibit: &Exhibit) -> bool {
+    let path = exhibit.file.strip_prefix(FOLDER).unwrap_or_default();
+    let folder = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    subject.plan.names.unit(folder).is_some_and(|unit| subject.ledger.submission(unit).is_none())
+}
+
+/// Cells beside the list of evidence in which a unit may name a file.
+fn mentions(submission: &Submission) -> impl Iterator<Item = &Words> {
+    let reports = submission.rectifications.iter().filter_map(|report| report.evidence.as_ref());
+    let disclosures = submission.disclosures.iter().filter_map(|disclosure| disclosure.location.as_ref());
+    let publicity = submission.publicity.iter().filter_map(|report| report.location.as_ref());
+    reports.chain(disclosures).chain(publicity)
+}
+
+fn name(exhibit: &Exhibit) -> &str {
+    exhibit.file.rsplit('/').next().unwrap_or(&exhibit.file)
+}
+
+/// The same file lies among the evidence under two names.
+pub(super) fn twice(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<(u64, &str), &Exhibit> = BTreeMap::new();
+    for exhibit in subject.ledger.exhibits.values() {
+        let known = *first.entry((exhibit.size, &exhibit.sha256)).or_insert(exhibit);
+        if known.file != exhibit.file {
+            let message = format!("“{}”与“{}”是同一个文件", name(exhibit), name(known));
+            let finding = Finding::new(Code::EvidenceTwice, Place::file(exhibit.file.clone()), message);
+            let finding = finding.related(Place::file(known.file.clone()), "内容相同的文件");
+            findings.push(finding.help("是同一份材料就只留一个；放错了就换成要交的文件"));
+        }
+    }
 }

@@ -3,8 +3,12 @@
 //! In: the plan, the ledger and the day that decides what is overdue. Out: findings. It changes
 //! nothing and reads nothing else.
 
+mod answers;
+mod conflicts;
+mod dates;
 mod evidence;
 mod inspections;
+mod links;
 mod plan;
 mod submissions;
 
@@ -45,8 +49,20 @@ const RULES: &[Rule] = &[
     plan::wording::enumeration,
     submissions::missing,
     submissions::late,
-    submissions::indicator_unanswered,
+    dates::period_wrong,
+    answers::indicator_unanswered,
+    answers::indicator_overdue,
+    answers::conclusion_unproven,
+    answers::task_foreign,
+    answers::person_missing,
     evidence::absent,
+    evidence::uncited,
+    evidence::twice,
+    links::malformed,
+    dates::evidence_after_submission,
+    dates::closed_before_found,
+    conflicts::number_differs,
+    conflicts::title_differs,
     inspections::round_unreported,
     inspections::coverage_incomplete,
     inspections::rectification_overdue,

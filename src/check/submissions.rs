@@ -1,8 +1,7 @@
-//! Rules over what units handed in.
+//! Rules over whether and when units handed in.
 
 use crate::base::{Code, Date, Finding, Traced};
-use crate::ledger::{IndicatorId, Submission};
-use crate::plan::{FOLDER, Indicator, Unit};
+use crate::plan::{FOLDER, Unit};
 
 use super::Subject;
 
@@ -37,23 +36,4 @@ pub(super) fn late(subject: Subject<'_>, findings: &mut Vec<Finding>) {
             findings.push(finding.related(deadline.place_or(FOLDER), "规定的报送时间"));
         }
     }
-}
-
-/// An indicator's lead unit handed in, but said nothing of it.
-pub(super) fn indicator_unanswered(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let ledger = subject.ledger;
-    for (position, (_, _, indicator)) in subject.plan.third_level().enumerate() {
-        let Some(lead) = indicator.lead_unit else { continue };
-        let Some(submission) = ledger.submission(lead) else { continue };
-        if ledger.answer(lead, IndicatorId(position)).is_none() {
-            findings.push(unanswered(submission, indicator));
-        }
-    }
-}
-
-fn unanswered(submission: &Submission, indicator: &Indicator) -> Finding {
-    let message = format!("{}没有给出指标 {} 的自查结论", submission.unit, indicator.id);
-    let place = submission.unit.place_or(&submission.file);
-    Finding::new(Code::IndicatorUnanswered, place, message)
-        .related(indicator.id.place_or(FOLDER), "该单位牵头的指标")
 }

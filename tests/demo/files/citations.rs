@@ -66,7 +66,7 @@ fn row(clerk: Clerk<'_>, indicator: &Indicator, item: &str, seed: usize) -> Row 
         Form::Number => {
             row.insert(
                 "document_number",
-                Cell::Text(format!("演示发〔{}〕{}号", formed_on.year(), seed % 60 + 1)),
+                Cell::Text(format!("演示发〔{}〕{}号", formed_on.year(), seed + 1)),
             );
             row.insert("pages", Cell::Number(2 + u32::try_from(seed % 5).unwrap_or_default()));
         }

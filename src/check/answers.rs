@@ -1,0 +1,150 @@
+//! Rules over what units say of indicators.
+
+use crate::base::{Code, Day, Finding, Traced, Words};
+use crate::ledger::{Answer, IndicatorId, Submission};
+use crate::plan::{FOLDER, Indicator, SheetKind};
+
+use super::Subject;
+
+/// An indicator's lead unit handed in, but said nothing of it.
+pub(super) fn indicator_unanswered(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for (submission, indicator, answer) in led(subject) {
+        if answer.is_none() {
+            findings.push(unanswered(submission, indicator));
+        }
+    }
+}
+
+fn unanswered(submission: &Submission, indicator: &Indicator) -> Finding {
+    let message = format!("{}没有给出指标 {} 的自查结论", submission.unit, indicator.id);
+    let place = submission.unit.place_or(&submission.file);
+    Finding::new(Code::IndicatorUnanswered, place, message)
+        .related(indicator.id.place_or(FOLDER), "该单位牵头的指标")
+}
+
+/// An indicator's deadline has passed, and its lead unit does not report it met.
+///
+/// Where the plan's deadline is no day, such as `长期坚持`, the day that the unit itself has named counts.
+pub(super) fn indicator_overdue(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(met) = met(subject) else { return };
+    for (_, indicator, answer) in led(subject) {
+        let Some(answer) = answer.filter(|answer| answer.conclusion.as_str() != met) else { continue };
+        let deadline = [Some(&indicator.deadline), answer.deadline.as_ref()].into_iter().flatten();
+        let deadline = deadline.filter_map(|deadline| Some((deadline, deadline.value.date?))).next();
+        let passed = deadline.filter(|(_, day)| *day < subject.as_of);
+        findings.extend(passed.map(|(deadline, _)| overdue(indicator, answer, deadline)));
+    }
+}
+
+fn overdue(indicator: &Indicator, answer: &Answer, deadline: &Traced<Day>) -> Finding {
+    let message = format!("指标 {} 应于 {deadline} 前完成，自查结论是“{}”", indicator.id, answer.conclusion);
+    Finding::new(Code::IndicatorOverdue, answer.conclusion.place_or(FOLDER), message)
+        .related(deadline.place_or(FOLDER), "完成时限")
+        .help("已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理")
+}
+
+/// A lead unit says that an indicator is met, the plan asks for evidence, and nobody lists any.
+pub(super) fn conclusion_unproven(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(met) = met(subject) else { return };
+    for (position, (_, _, indicator)) in subject.plan.third_level().enumerate() {
+        let id = IndicatorId(position);
+        let answer = indicator.lead_unit.and_then(|lead| subject.ledger.answer(lead, id));
+        let Some(answer) = answer.filter(|answer| answer.conclusion.as_str() == met) else { continue };
+        if let Some(asked) = indicator.evidence.first()
+            && subject.ledger.evidence(id).next().is_none()
+        {
+            findings.push(unproven(indicator, answer, asked));
+        }
+    }
+}
+
+fn unproven(indicator: &Indicator, answer: &Answer, asked: &Words) -> Finding {
+    let message = format!("指标 {} 的自查结论是“{}”，却没有列出佐证材料", indicator.id, answer.conclusion);
+    let wanted: Vec<&str> = indicator.evidence.iter().map(Words::as_str).collect();
+    Finding::new(Code::ConclusionUnproven, answer.conclusion.place_or(FOLDER), message)
+        .related(asked.place_or(FOLDER), "这项指标要的材料")
+        .help(format!("列出佐证材料（{}），或改自查结论", wanted.join("、")))
+}
+
+/// A unit answers for an indicator in which it has no part.
+pub(super) fn task_foreign(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let indicators: Vec<&Indicator> = subject.plan.third_level().map(|(_, _, third)| third).collect();
+    for submission in subject.ledger.handed_in() {
+        for answer in &submission.answers {
+            let indicator = indicators.get(answer.indicator.0).filter(|third| !has_part(third, submission));
+            findings.extend(indicator.map(|indicator| foreign(submission, indicator, answer)));
+        }
+    }
+}
+
+/// Of an indicator whose lead the plan names wrongly, nothing is said.
+fn has_part(indicator: &Indicator, submission: &Submission) -> bool {
+    let unit = submission.unit.value;
+    indicator.lead_unit.is_none_or(|lead| lead == unit) || indicator.supporting_units.contains(&unit)
+}
+
+fn foreign(submission: &Submission, indicator: &Indicator, answer: &Answer) -> Finding {
+    let message =
+        format!("{}填了指标 {} 的自查结论，它既不牵头也不配合这项指标", submission.unit, indicator.id);
+    Finding::new(Code::TaskForeign, answer.place.clone(), message)
+        .related(indicator.lead.place_or(FOLDER), "这项指标的牵头单位")
+        .help("核对指标编号；确有任务就在计划里写成配合单位")
+}
+
+/// A shortcoming or a measure is given, and nobody is named who sees to it.
+pub(super) fn person_missing(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let (asked_of_answers, asked_of_reports) =
+        (asks(subject, SheetKind::SelfCheck), asks(subject, SheetKind::Rectification));
+    for submission in subject.ledger.handed_in() {
+        let answers = submission.answers.iter().filter(|_| asked_of_answers);
+        let answers = answers.filter(|answer| answer.responsible_person.is_none());
+        let answers = answers.filter_map(|answer| substance(&[&answer.shortcomings, &answer.measures]));
+        let reports = submission.rectifications.iter().filter(|_| asked_of_reports);
+        let reports = reports.filter(|report| report.responsible_person.is_none());
+        let reports = reports.filter_map(|report| substance(&[&report.measures]));
+        findings.extend(answers.chain(reports).map(|words| nobody(submission, words)));
+    }
+}
+
+/// Whether the plan's sheet has a column for the person.
+fn asks(subject: Subject<'_>, kind: SheetKind) -> bool {
+    let layouts = subject.plan.sheets.submission.iter();
+    let mut columns = layouts.filter(|layout| layout.kind.value == kind).flat_map(|layout| &layout.columns);
+    columns.any(|column| column.field.as_str() == "responsible_person")
+}
+
+fn nobody(submission: &Submission, words: &Words) -> Finding {
+    let message = format!("{}写了“{words}”，没有写责任人", submission.unit);
+    Finding::new(Code::PersonMissing, words.place_or(&submission.file), message).help("在同一行填上责任人")
+}
+
+/// The first text that says more than that there is nothing.
+fn substance<'a>(texts: &[&'a Option<Words>]) -> Option<&'a Words> {
+    texts.iter().filter_map(|text| text.as_ref()).find(|text| !says_nothing(text.as_str()))
+}
+
+/// What people write where there is nothing to write.
+const NOTHING: [&str; 6] = ["无", "没有", "暂无", "无问题", "不存在", "未发现"];
+
+fn says_nothing(text: &str) -> bool {
+    let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+    words.is_empty() || NOTHING.contains(&words)
+}
+
+/// What the self-check says of an indicator that is met: the first of the allowed conclusions.
+fn met(subject: Subject<'_>) -> Option<&str> {
+    let layouts = subject.plan.sheets.submission.iter();
+    let mut columns =
+        layouts.filter(|layout| layout.kind.value == SheetKind::SelfCheck).flat_map(|layout| &layout.columns);
+    let conclusion = columns.find(|column| column.field.as_str() == "conclusion")?;
+    conclusion.allowed.first().map(Words::as_str)
+}
+
+/// The indicators whose lead units handed in, with what they say.
+fn led(subject: Subject<'_>) -> impl Iterator<Item = (&Submission, &Indicator, Option<&Answer>)> {
+    subject.plan.third_level().enumerate().filter_map(move |(position, (_, _, indicator))| {
+        let lead = indicator.lead_unit?;
+        let submission = subject.ledger.submission(lead)?;
+        Some((submission, indicator, subject.ledger.answer(lead, IndicatorId(position))))
+    })
+}

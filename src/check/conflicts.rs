@@ -1,0 +1,91 @@
+//! Rules over what two rows say of one thing; both places are shown.
+
+use std::collections::BTreeMap;
+
+use crate::base::{Code, Finding, Words, half_width};
+use crate::ledger::EvidenceItem;
+
+use super::Subject;
+
+/// One title is listed with two document numbers of one issuer.
+///
+/// Offices write documents of the same title each year and each for itself; only numbers that begin
+/// alike, or rows that name the same author, speak of one document.
+pub(super) fn number_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<(String, String), Numbered<'_>> = BTreeMap::new();
+    for row in numbered(subject) {
+        let issuers = [Some(row.mark()), row.item.author.as_ref().map(|author| author.as_str().to_owned())];
+        for issuer in issuers.into_iter().flatten() {
+            let known = *first.entry((bare(row.item.title.as_str()), issuer)).or_insert(row);
+            if plain(known.number.as_str()) != plain(row.number.as_str()) {
+                findings.push(two_numbers(row, known));
+                break;
+            }
+        }
+    }
+}
+
+fn two_numbers(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
+    let message = format!("“{}”的文号写的是“{}”，别处写的是“{}”", row.item.title, row.number, known.number);
+    let place = row.number.place().cloned().unwrap_or_else(|| row.item.place.clone());
+    let other = known.number.place().cloned().unwrap_or_else(|| known.item.place.clone());
+    Finding::new(Code::NumberDiffers, place, message)
+        .related(other, "别处的文号")
+        .help("对照原件，改正写错的一处；是两份文件就在名称里区分开")
+}
+
+/// One document number is listed with two titles.
+pub(super) fn title_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<String, Numbered<'_>> = BTreeMap::new();
+    for row in numbered(subject) {
+        let known = *first.entry(plain(row.number.as_str())).or_insert(row);
+        if bare(known.item.title.as_str()) != bare(row.item.title.as_str()) {
+            findings.push(two_titles(row, known));
+        }
+    }
+}
+
+fn two_titles(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
+    let message =
+        format!("“{}”的名称写的是“{}”，别处写的是“{}”", row.number, row.item.title, known.item.title);
+    let place = row.item.title.place().cloned().unwrap_or_else(|| row.item.place.clone());
+    let other = known.item.title.place().cloned().unwrap_or_else(|| known.item.place.clone());
+    Finding::new(Code::TitleDiffers, place, message)
+        .related(other, "别处的名称")
+        .help("对照原件，改正写错的名称或文号")
+}
+
+/// A piece of evidence that has a document number.
+#[derive(Clone, Copy)]
+struct Numbered<'a> {
+    item: &'a EvidenceItem,
+    number: &'a Words,
+}
+
+impl Numbered<'_> {
+    /// The issuer's mark (机关代字) that the number begins with.
+    fn mark(self) -> String {
+        let number = plain(self.number.as_str());
+        number.split('(').next().unwrap_or_default().to_owned()
+    }
+}
+
+fn numbered(subject: Subject<'_>) -> impl Iterator<Item = Numbered<'_>> {
+    let items = subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
+    items.filter_map(|item| Some(Numbered { item, number: item.document_number.as_ref()? }))
+}
+
+/// A number without what people write in several ways: width, blanks, the shape of brackets, 第.
+fn plain(number: &str) -> String {
+    let shape = |c: char| match c {
+        '〔' | '［' | '[' | '【' | '（' => '(',
+        '〕' | '］' | ']' | '】' | '）' => ')',
+        c => c,
+    };
+    half_width(number).chars().filter(|c| !c.is_whitespace() && *c != '第').map(shape).collect()
+}
+
+/// A title without blanks and book-title marks.
+fn bare(title: &str) -> String {
+    title.chars().filter(|c| !c.is_whitespace() && !"《》〈〉“”\"".contains(*c)).collect()
+}
