@@ -19,8 +19,9 @@ const LONGEST: usize = 3;
 /// The labels of a list that begins with this number.
 pub(super) fn labels(start: Option<u64>, items: &[Item]) -> Vec<String> {
     let label = |(k, item): (u64, &Item)| match (item.is_done, start) {
-        (Some(true), _) => "√".to_owned(),
-        (Some(false), _) => "□".to_owned(),
+        // The box fills its em: a blank parts it from the text.
+        (Some(true), _) => "√ ".to_owned(),
+        (Some(false), _) => "□ ".to_owned(),
         (None, Some(start)) => format!("{}.", start.saturating_add(k)),
         (None, None) => BULLET.to_owned(),
     };
