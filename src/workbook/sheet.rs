@@ -1,6 +1,6 @@
 //! A layout and a unit's tasks → one sheet: title, who fills it in, heads, rows filled in beforehand, rows to fill.
 
-use rust_xlsxwriter::{Note, ProtectionOptions, Worksheet, XlsxError};
+use rust_xlsxwriter::{Format, Note, ProtectionOptions, Worksheet, XlsxError};
 
 use crate::base::Words;
 use crate::plan::{Column, ColumnKind, SheetKind, SheetLayout};
@@ -45,7 +45,7 @@ pub(super) fn spanning(
     row: u32,
     width: u16,
     text: &str,
-    format: &rust_xlsxwriter::Format,
+    format: &Format,
 ) -> Result<(), XlsxError> {
     // One cell can't be merged.
     if width > 1 {
