@@ -50,6 +50,7 @@ fn help_is_in_chinese() {
       check    检查计划和报送的表格，打印发现的问题，不写任何文件
       build    生成文书：全部，或挑选其中一些
       forms    给每个单位做一份填报表（Excel），填好本单位的指标和没有整改的问题
+      status   列出各单位报送了没有、报得全不全、什么逾期了
       trace    列出一份文书里的每个数据出自哪些单元格或计划的哪一行
       typeset  把任意 Markdown 排成 PDF
       proof    按 GB/T 9704 逐条量一个 PDF：符合，或哪一页差多少毫米

@@ -26,14 +26,27 @@ fn unanswered(submission: &Submission, indicator: &Indicator) -> Finding {
 ///
 /// Where the plan's deadline is no day, such as `长期坚持`, the day that the unit itself has named counts.
 pub(super) fn indicator_overdue(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let Some(met) = met(subject) else { return };
     for (_, indicator, answer) in led(subject) {
-        let Some(answer) = answer.filter(|answer| answer.conclusion.as_str() != met) else { continue };
-        let deadline = [Some(&indicator.deadline), answer.deadline.as_ref()].into_iter().flatten();
-        let deadline = deadline.filter_map(|deadline| Some((deadline, deadline.value.date?))).next();
-        let passed = deadline.filter(|(_, day)| *day < subject.as_of);
-        findings.extend(passed.map(|(deadline, _)| overdue(indicator, answer, deadline)));
+        let Some(answer) = answer else { continue };
+        let passed = passed_deadline(subject, indicator, Some(answer));
+        findings.extend(passed.map(|deadline| overdue(indicator, answer, deadline)));
     }
+}
+
+/// The deadline that has passed of an indicator that its lead unit does not report met.
+pub fn passed_deadline<'a>(
+    subject: Subject<'_>,
+    indicator: &'a Indicator,
+    answer: Option<&'a Answer>,
+) -> Option<&'a Traced<Day>> {
+    let met = met(subject);
+    if answer.is_some_and(|answer| met.is_none_or(|met| answer.conclusion.as_str() == met)) {
+        return None;
+    }
+    let own = answer.and_then(|answer| answer.deadline.as_ref());
+    let mut deadlines = [Some(&indicator.deadline), own].into_iter().flatten();
+    let (deadline, day) = deadlines.find_map(|deadline| Some((deadline, deadline.value.date?)))?;
+    (day < subject.as_of).then_some(deadline)
 }
 
 fn overdue(indicator: &Indicator, answer: &Answer, deadline: &Traced<Day>) -> Finding {

@@ -12,6 +12,8 @@ mod links;
 mod plan;
 mod submissions;
 
+pub use answers::passed_deadline;
+
 use crate::base::{Date, Finding};
 use crate::ledger::Ledger;
 use crate::plan::Plan;

@@ -128,6 +128,9 @@ pub(super) enum Command {
         #[arg(value_name = "单位", help_heading = "参数")]
         select: Vec<String>,
     },
+    /// 列出各单位报送了没有、报得全不全、什么逾期了
+    #[command(help_template = HELP, override_usage = "juanzong status [选项]")]
+    Status,
     /// 列出一份文书里的每个数据出自哪些单元格或计划的哪一行
     #[command(help_template = HELP, override_usage = "juanzong trace <文书> [文字] [选项]")]
     Trace {

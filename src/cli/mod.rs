@@ -10,6 +10,7 @@ mod progress;
 mod resolve;
 mod say;
 mod screen;
+mod status;
 mod usage;
 
 use std::ffi::OsString;
@@ -81,6 +82,14 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
                 screen::forms(&forms);
             }
             Ok(code)
+        }
+        Command::Status => {
+            let status = run::status(&resolve::setting(&common, false)?)?;
+            match common.format {
+                Format::Json => status::json(&status),
+                Format::Text => status::table(&status, common.quiet),
+            }
+            Ok(code(&status.findings))
         }
         Command::Trace { document, text } => {
             let traced = run::trace(&resolve::setting(&common, false)?, &document, text.as_deref())?;

@@ -1,4 +1,4 @@
-//! The flows: workspace and request → check, build, forms, trace, typeset, proof. The only caller of stages.
+//! The flows: workspace and request → check, build, forms, trace, typeset, proof, status. The only caller of stages.
 //!
 //! In: a resolved request. Out: what was made and what was found. It never prints, never reads the
 //! clock, and decides nothing that a stage can decide.
@@ -14,6 +14,7 @@ mod report;
 mod request;
 mod select;
 mod settings;
+mod status;
 mod trace;
 mod typeset;
 
@@ -24,5 +25,6 @@ pub use init::init;
 pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;
 pub use request::{Build, Leaflet, Progress, Setting};
+pub use status::{Share, Status, UnitStatus, status};
 pub use trace::{Figure, TracedDocument, trace};
 pub use typeset::{Typeset, typeset};
