@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use juanzong::base::{Checked, Finding, Length, Place, Traced, Words};
+use juanzong::base::{Checked, Code, Finding, Length, Place, Traced, Words};
 use juanzong::faces::{FaceChoices, FaceId, Faces, Installed, Role};
 
 #[path = "support/surgery.rs"]
@@ -234,6 +234,22 @@ fn a_damaged_face_is_named_and_never_breaks_the_program() {
     for length in [0, 3, 11, 12, 100, 300, 10_000, whole.len() / 2, whole.len() - 1] {
         assert!(is_named_as_damaged(&whole[..length]), "{length}");
     }
+}
+
+#[test]
+fn a_face_whose_outlines_are_damaged_is_an_error_when_it_is_used() {
+    let tenth = |table: &mut Vec<u8>| {
+        let tenth = table.len() / 10;
+        table[tenth..][..20_000].fill(0xff);
+    };
+    let damaged = Parts::of("FandolKai-Regular.otf").edited(*b"CFF ", tenth);
+    let folder = office("own.otf", &damaged.file());
+    let Checked { value: faces, .. } = chosen(folder.path(), Role::Kai, "own.otf");
+    let face = face_of(&faces, Role::Kai, '伏').unwrap();
+    assert_eq!(said(&faces.faults()), "");
+    faces.subsets(face, &BTreeSet::from(['伏']));
+    let faults = faces.faults();
+    assert_eq!(faults.first().map(|fault| fault.code), Some(Code::FaceDamaged), "{}", said(&faults));
 }
 
 /// Uses a face of an office's own for 楷体: what it can't show comes from elsewhere, and a finding says so.

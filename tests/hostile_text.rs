@@ -54,6 +54,16 @@ fn program_on(bytes: &[u8]) -> Said {
 }
 
 #[test]
+fn a_character_that_nobody_sees_is_named_and_not_printed() {
+    let said = program_on("请\u{200b}于今日报送\n".as_bytes());
+    assert!(
+        said.out.contains("warning[character-invisible]: 文字里有看不见的字符 U+200B，没有印出"),
+        "{said}"
+    );
+    assert_eq!(said.code, 0);
+}
+
+#[test]
 fn a_paragraph_of_five_megabytes_is_set() {
     let sentence = "各单位要按照任务分工，认真组织落实，于2024年5月1日前报送word材料。";
     let said = program_on(sentence.repeat(5_000_000 / sentence.len()).as_bytes());

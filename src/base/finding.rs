@@ -132,6 +132,8 @@ pub fn fault_count(findings: &[Finding]) -> usize {
 macro_rules! codes {
     ($($variant:ident $name:literal $severity:ident $meaning:literal;)*) => {
         /// The stable name of a rule. Names never change; clerks and scripts quote them.
+        ///
+        #[doc = include_str!("FINDINGS.md")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $(#[doc = $meaning] $variant,)* }
 
