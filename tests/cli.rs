@@ -181,6 +181,13 @@ fn check_shows_sums_and_the_worst_findings_first() {
     assert_snapshot!(juanzong(workspace.path(), &["check"]), @"
     发现的问题：错误 2 条，提醒 6 条
 
+    按单位：
+         1  inputs/plan/indicators.yaml
+         1  inputs/submissions/说明.xlsx
+         2  县丙镇
+         2  县乙局
+         2  县甲局
+
     按种类：
          1  错误 工作簿打不开，或不是工作簿（workbook-unreadable）
          1  错误 计划里提到的单位不在单位名录中（plan-unit-unknown）
@@ -190,15 +197,6 @@ fn check_shows_sums_and_the_worst_findings_first() {
          1  提醒 指标完成时限已过，自查结论还不是完成（indicator-overdue）
          1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
          1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
-
-    按文件：
-         1  inputs/plan/indicators.yaml
-         1  inputs/submissions/说明.xlsx
-         2  inputs/submissions/县甲局.xlsx
-         1  inputs/inspections/检查.xlsx
-         1  inputs/plan/inspections.yaml
-         1  inputs/plan/units.yaml
-         1  inputs/submissions/县丙镇.xlsx
 
     其中8条：
 
@@ -220,11 +218,15 @@ fn check_shows_sums_and_the_worst_findings_first() {
 
     warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
       --> inputs/submissions/县甲局.xlsx 自评!B7
+      | B1-1 | 部分完成 | 走廊已张贴 | 食堂尚未张贴 | 2024年5月31日
+      |        ^^^^^^^^
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
       --> inputs/submissions/县甲局.xlsx 材料!E6
+      | 标识清单 | B1-1 | 清单.xlsx
+      |                   ^^^^^^^^^
       = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
@@ -233,6 +235,8 @@ fn check_shows_sums_and_the_worst_findings_first() {
 
     warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E3
+      | 9-002 | 县丙镇 | A2-1 | 仍有旧式龙头 | 2024年6月12日
+      |                                        ^^^^^^^^^^^^^
     [1]
     ");
     assert!(!workspace.path().join("output").exists());
@@ -305,6 +309,11 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
     assert_snapshot!(juanzong(workspace.path(), &["build"]), @"
     发现的问题：错误 0 条，提醒 7 条
 
+    按单位：
+         3  县丙镇
+         2  县乙局
+         2  县甲局
+
     按种类：
          2  提醒 指标完成时限已过，自查结论还不是完成（indicator-overdue）
          1  提醒 单位报送晚于规定时间（submission-late）
@@ -312,13 +321,6 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
          1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
          1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
          1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
-
-    按文件：
-         2  inputs/submissions/县丙镇.xlsx
-         2  inputs/submissions/县甲局.xlsx
-         1  inputs/inspections/检查.xlsx
-         1  inputs/plan/inspections.yaml
-         1  inputs/plan/units.yaml
 
     其中7条：
 
@@ -332,16 +334,22 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
 
     warning[indicator-overdue]: 指标 A2-1 应于 2024年5月31日 前完成，自查结论是“未完成”
       --> inputs/submissions/县丙镇.xlsx 自评!A3
+      | 未完成 | A2-1 | 已更换一半
+      | ^^^^^^
       ::: inputs/plan/indicators.yaml:28:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
       --> inputs/submissions/县甲局.xlsx 自评!B7
+      | B1-1 | 部分完成 | 走廊已张贴 | 食堂尚未张贴 | 2024年5月31日
+      |        ^^^^^^^^
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
       --> inputs/submissions/县甲局.xlsx 材料!E6
+      | 标识清单 | B1-1 | 清单.xlsx
+      |                   ^^^^^^^^^
       = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
@@ -350,6 +358,8 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
 
     warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E3
+      | 9-002 | 县丙镇 | A2-1 | 仍有旧式龙头 | 2024年6月12日
+      |                                        ^^^^^^^^^^^^^
 
     全部问题见 output/findings.md
 
@@ -519,6 +529,12 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
     assert_snapshot!(kept, @"
     发现的问题：错误 0 条，提醒 8 条
 
+    按单位：
+         3  县丙镇
+         2  县乙局
+         2  县甲局
+         1  output/notices/会议通知-节水机关建设部署会.md
+
     按种类：
          2  提醒 指标完成时限已过，自查结论还不是完成（indicator-overdue）
          1  提醒 保留了手工修改过的 Markdown，新文本放在旁边（edited-kept）
@@ -527,14 +543,6 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
          1  提醒 引用的佐证文件不存在，目录中按“缺”列出（evidence-absent）
          1  提醒 整改时限已过，问题尚未整改（rectification-overdue）
          1  提醒 督导检查没有覆盖全部单位（coverage-incomplete）
-
-    按文件：
-         2  inputs/submissions/县丙镇.xlsx
-         2  inputs/submissions/县甲局.xlsx
-         1  inputs/inspections/检查.xlsx
-         1  inputs/plan/inspections.yaml
-         1  inputs/plan/units.yaml
-         1  output/notices/会议通知-节水机关建设部署会.md
 
     其中8条：
 
@@ -548,16 +556,22 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
 
     warning[indicator-overdue]: 指标 A2-1 应于 2024年5月31日 前完成，自查结论是“未完成”
       --> inputs/submissions/县丙镇.xlsx 自评!A3
+      | 未完成 | A2-1 | 已更换一半
+      | ^^^^^^
       ::: inputs/plan/indicators.yaml:28:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
       --> inputs/submissions/县甲局.xlsx 自评!B7
+      | B1-1 | 部分完成 | 走廊已张贴 | 食堂尚未张贴 | 2024年5月31日
+      |        ^^^^^^^^
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
     warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
       --> inputs/submissions/县甲局.xlsx 材料!E6
+      | 标识清单 | B1-1 | 清单.xlsx
+      |                   ^^^^^^^^^
       = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
@@ -566,6 +580,8 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
 
     warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E3
+      | 9-002 | 县丙镇 | A2-1 | 仍有旧式龙头 | 2024年6月12日
+      |                                        ^^^^^^^^^^^^^
 
     warning[edited-kept]: “notices/会议通知-节水机关建设部署会.md”手工修改过，PDF 按修改后的文字生成，新文本另存为“notices/会议通知-节水机关建设部署会.new.md”
       --> output/notices/会议通知-节水机关建设部署会.md

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Place;
+use super::{Place, Quote};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +44,10 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What to do.
     pub help: Option<String>,
+    /// The unit that it concerns, by its canonical name, where it concerns one.
+    pub unit: Option<String>,
+    /// The row of the place, where it is a cell of one that was read.
+    pub quote: Option<Quote>,
 }
 
 /// Another place that a finding speaks of.
@@ -58,7 +62,15 @@ pub struct Related {
 impl Finding {
     /// A finding at one place.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place, related: Vec::new(), help: None }
+        Self {
+            code,
+            message: message.into(),
+            place,
+            related: Vec::new(),
+            help: None,
+            unit: None,
+            quote: None,
+        }
     }
 
     /// The same finding that also shows another place.
@@ -75,6 +87,13 @@ impl Finding {
         self
     }
 
+    /// The same finding that also says which unit it concerns.
+    #[must_use]
+    pub fn of(mut self, unit: impl Into<String>) -> Self {
+        self.unit = Some(unit.into());
+        self
+    }
+
     /// How bad it is; the code decides.
     pub const fn severity(&self) -> Severity {
         self.code.severity()
@@ -86,6 +105,9 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}[{}]: {}", self.severity().name(), self.code.name(), self.message)?;
         write!(f, "  --> {}", self.place)?;
+        if let Some(quote) = &self.quote {
+            write!(f, "\n{quote}")?;
+        }
         for related in &self.related {
             write!(f, "\n  ::: {}: {}", related.place, related.note)?;
         }

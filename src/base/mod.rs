@@ -8,6 +8,7 @@ mod failure;
 mod finding;
 mod length;
 mod place;
+mod quote;
 mod traced;
 mod width;
 
@@ -17,5 +18,6 @@ pub use failure::Failure;
 pub use finding::{Checked, Code, Finding, Related, Severity, fault_count};
 pub use length::Length;
 pub use place::{CellRef, Place, Spot};
+pub use quote::Quote;
 pub use traced::{FromText, Traced, Words, count};
 pub use width::half_width;

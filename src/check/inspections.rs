@@ -64,7 +64,7 @@ impl Unvisited<'_> {
             let name = &subject.plan.unit(*unit).name;
             let message = format!("{}没有检查{name}", self.what);
             let finding = Finding::new(Code::CoverageIncomplete, self.place.clone(), message);
-            findings.push(finding.related(name.place_or(FOLDER), "该单位"));
+            findings.push(finding.related(name.place_or(FOLDER), "该单位").of(name.as_str()));
         }
     }
 }
@@ -99,6 +99,7 @@ fn late(subject: Subject<'_>, problem: &Problem) -> Option<Finding> {
     let said = progress.map_or_else(|| "没有报告整改情况".to_owned(), |progress| format!("报告“{progress}”"));
     let message = format!("问题 {} 应于 {deadline} 前整改，{}{said}", problem.id, problem.unit);
     let finding = Finding::new(Code::RectificationOverdue, deadline.place()?.clone(), message);
+    let finding = finding.of(&*problem.unit.text);
     let reported = progress.and_then(|progress| progress.place().cloned());
     Some(match reported {
         Some(place) => finding.related(place, "单位报告的进展"),

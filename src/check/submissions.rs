@@ -18,7 +18,8 @@ pub(super) fn missing(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 
 fn not_handed_in(unit: &Unit, deadline: Option<&Traced<Date>>) -> Finding {
     let message = format!("{}没有报送", unit.name);
-    let finding = Finding::new(Code::SubmissionMissing, unit.name.place_or(FOLDER), message);
+    let finding =
+        Finding::new(Code::SubmissionMissing, unit.name.place_or(FOLDER), message).of(unit.name.as_str());
     match deadline {
         Some(deadline) => finding.related(deadline.place_or(FOLDER), "规定的报送时间"),
         None => finding,

@@ -10,6 +10,8 @@ use super::say;
 
 /// How many findings are shown in full.
 const SHOWN: usize = 10;
+/// How many lines they have at most, all together; the first is shown whole.
+const LINES: usize = 48;
 /// How many lines each table of sums has at most.
 const SUMS: usize = 8;
 
@@ -18,33 +20,43 @@ pub(super) fn failure(failure: &Failure) {
     say::complaint(format_args!("失败：{failure}"));
 }
 
-/// Sums of findings by code and by file, the worst in full, and where all of them stand.
+/// Sums of findings by unit, else by file, and by code, the worst in full, and where all of them stand.
 pub(super) fn findings(findings: &[Finding], list: Option<&str>) {
     let errors = fault_count(findings);
     say::line(format_args!("发现的问题：错误 {errors} 条，提醒 {} 条", findings.len() - errors));
     if findings.is_empty() {
         return;
     }
+    sums("按单位", findings, |finding| {
+        finding.unit.clone().unwrap_or_else(|| finding.place.file.to_string())
+    });
     sums("按种类", findings, |finding| {
         format!("{} {}（{}）", finding.severity().label(), finding.code.meaning(), finding.code.name())
     });
-    sums("按文件", findings, |finding| finding.place.file.to_string());
     let worst = worst(findings);
     say::line(format_args!("\n其中{}条：", worst.len()));
+    let shown = worst.len();
     for finding in worst {
         say::line(format_args!("\n{finding}"));
     }
     if let Some(list) = list {
         say::line(format_args!("\n全部问题见 {list}"));
-    } else if findings.len() > SHOWN {
+    } else if findings.len() > shown {
         say::line(format_args!("\n要看全部问题，用 --format json，或 check -o 文件"));
     }
 }
 
-/// The first findings, errors before warnings.
+/// The first findings, errors before warnings, as many as a screen holds.
 fn worst(findings: &[Finding]) -> Vec<&Finding> {
     let of = |severity| findings.iter().filter(move |finding| finding.severity() == severity);
-    of(Severity::Error).chain(of(Severity::Warning)).take(SHOWN).collect()
+    let mut left = LINES;
+    let fits = |finding: &&Finding| {
+        let is_first = left == LINES;
+        let lines = finding.to_string().lines().count();
+        left = left.saturating_sub(lines);
+        is_first || left > 0
+    };
+    of(Severity::Error).chain(of(Severity::Warning)).take(SHOWN).take_while(fits).collect()
 }
 
 /// A table of how many findings there are of each key; what has the most errors stands first.

@@ -12,6 +12,8 @@ use crate::intake::{self, Workbook};
 use crate::ledger::{self, Ledger, Sources};
 use crate::plan::{self, Plan, PlanText, SheetLayout};
 
+use super::quote;
+
 /// Where units put their workbooks.
 const SUBMISSIONS: &str = "inputs/submissions";
 /// Where rounds of inspection put theirs.
@@ -31,18 +33,20 @@ pub(super) struct Inputs {
 pub(super) struct Merged {
     pub(super) plan: Plan,
     pub(super) ledger: Ledger,
+    sources: Sources,
     checksums: BTreeMap<String, String>,
 }
 
 /// Reads, merges and examines everything; none where there is no plan, as the findings say.
 pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>) -> Checked<Option<Inputs>> {
     let Checked { value, mut findings } = merged(root);
-    let Some(Merged { plan, ledger, checksums }) = value else {
+    let Some(Merged { plan, ledger, sources, checksums }) = value else {
         return Checked { value: None, findings };
     };
     let as_of = as_of.or_else(|| plan.campaign.as_of.clone()).unwrap_or(today);
     let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
     findings.extend(check::examine(subject));
+    quote::explain(&sources, &ledger, &mut findings);
     Checked { value: Some(Inputs { plan, ledger, as_of, checksums }), findings }
 }
 
@@ -62,7 +66,7 @@ pub(super) fn merged(root: &Root) -> Checked<Option<Merged>> {
     let workbooks = sources.submissions.iter().chain(&sources.inspections);
     checksums.extend(workbooks.map(|workbook| (workbook.file.to_string(), workbook.sha256.clone())));
     let ledger = ledger::merge(&plan, &sources).take(&mut findings);
-    Checked { value: Some(Merged { plan, ledger, checksums }), findings }
+    Checked { value: Some(Merged { plan, ledger, sources, checksums }), findings }
 }
 
 fn plan_texts(

@@ -10,6 +10,7 @@ mod init;
 mod inputs;
 mod press;
 mod proof;
+mod quote;
 mod report;
 mod request;
 mod select;
