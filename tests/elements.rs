@@ -69,7 +69,7 @@ fn every_reference_has_its_specimen() {
 
 /// The picture of this path beside the specimens.
 fn picture_named(target: &str) -> Result<Arc<pictures::Picture>, Arc<str>> {
-    let bytes = fs::read(folder().join(target)).unwrap();
+    let bytes = fs::read(folder().join(target)).map_err(|error| Arc::from(error.to_string()))?;
     Ok(Arc::new(pictures::read(bytes).ok().unwrap()))
 }
 
