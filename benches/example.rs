@@ -11,11 +11,13 @@ use std::path::{Path, PathBuf};
 use criterion::{BatchSize, Criterion};
 use juanzong::base::{Date, Place, Traced};
 use juanzong::faces::Faces;
+use juanzong::ledger::{self, Sources};
 use juanzong::markdown::{self, Manuscript, Marks};
 use juanzong::plan::{self, Plan, PlanText};
 use juanzong::run::{self, Build, Setting};
 use juanzong::typeset::{self, Style};
-use juanzong::{intake, pdf};
+use juanzong::{check, intake, pdf};
+use rayon::prelude::*;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -23,6 +25,8 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     whole_build(&mut criterion);
     workbooks(&mut criterion);
+    county(&mut criterion);
+    long_sheet(&mut criterion);
     long_report(&mut criterion);
     criterion.final_summary();
 }
@@ -49,6 +53,93 @@ fn workbooks(criterion: &mut Criterion) {
             read.filter(|workbook| workbook.value.is_some()).count()
         });
     });
+}
+
+/// Sixty workbooks of 200 rows, one row in twenty faulty: bytes in memory → rows → ledger → checks.
+fn county(criterion: &mut Criterion) {
+    let plan = plan();
+    let ids: Vec<&str> = plan.third_level().map(|(_, _, third)| third.id.as_str()).collect();
+    let handed: Vec<(String, Vec<u8>)> = plan
+        .units
+        .iter()
+        .cycle()
+        .take(60)
+        .zip(1..)
+        .map(|(unit, number)| {
+            (format!("inputs/submissions/{number}.xlsx"), table(200, unit.name.as_str(), &ids))
+        })
+        .collect();
+    criterion.bench_function("intake, ledger and checks of 60 workbooks of 200 rows", |bencher| {
+        bencher.iter(|| {
+            let read = |(file, bytes): &(String, Vec<u8>)| {
+                intake::workbook(&plan.sheets.submission, file, bytes).value
+            };
+            let submissions = handed.par_iter().filter_map(read).collect();
+            let sources = Sources { submissions, ..Sources::default() };
+            let ledger = ledger::merge(&plan, &sources);
+            let subject =
+                check::Subject { plan: &plan, ledger: &ledger.value, as_of: Date::constant(2023, 4, 10) };
+            ledger.findings.len() + check::examine(subject).len()
+        });
+    });
+}
+
+/// 100,000 rows of twelve columns, of which the plan knows ten.
+fn long_sheet(criterion: &mut Criterion) {
+    let layouts = plan().sheets.submission;
+    let bytes = table(100_000, "甲局", &["1.1", "1.2"]);
+    let mut group = criterion.benchmark_group("intake");
+    group.sample_size(10);
+    group.bench_function("100,000 rows × 12 columns", |bencher| {
+        bencher.iter(|| intake::workbook(&layouts, "a.xlsx", &bytes));
+    });
+    group.finish();
+}
+
+/// A workbook with a long sheet of evidence: names that differ, words that recur, days and numbers.
+fn table(rows: u32, unit: &str, indicators: &[&str]) -> Vec<u8> {
+    const HEADS: [&str; 12] = [
+        "序号",
+        "指标编号",
+        "材料名称",
+        "材料类型",
+        "文号",
+        "责任者",
+        "形成日期",
+        "页数",
+        "文件或链接",
+        "备注",
+        "经办人",
+        "审核人",
+    ];
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("佐证材料").unwrap();
+    sheet.write_row(0, 0, ["填报单位", unit]).unwrap();
+    sheet.write_row(1, 0, HEADS).unwrap();
+    for row in 0..rows {
+        let indicator = if row % 20 == 7 { "99.9" } else { indicators[row as usize % indicators.len()] };
+        let name = format!("关于开展第{row}项工作情况的报告");
+        let number = format!("演示〔2023〕{row}号");
+        let link = format!("https://example.invalid/{row}");
+        sheet.write_number(row + 2, 0, row).unwrap();
+        sheet.write_number(row + 2, 7, row % 30 + 1).unwrap();
+        let words = [
+            (1, indicator),
+            (2, &*name),
+            (3, "文件"),
+            (4, &*number),
+            (5, "办公室"),
+            (6, "2023年3月9日"),
+            (8, &*link),
+            (9, "无"),
+            (10, "经办人甲"),
+            (11, "审核人甲"),
+        ];
+        for (column, words) in words {
+            sheet.write_string(row + 2, column, words).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
 }
 
 /// A dossier's first volume: manuscripts → pages, and pages → bytes.

@@ -204,9 +204,9 @@ fn check_shows_sums_and_the_worst_findings_first() {
       --> inputs/plan/indicators.yaml:27:19
       = help: 在 units.yaml 中补充该单位
 
-    error[workbook-unreadable]: 这是文本文件（如 CSV），不是工作簿，没有读入
+    error[workbook-unreadable]: 这是文本文件，里面没有找到任何一张表的表头，没有读入
       --> inputs/submissions/说明.xlsx
-      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+      = help: 用下发的填报表填写后重新报送
 
     warning[submission-missing]: 县乙局没有报送
       --> inputs/plan/units.yaml:4:12
@@ -257,9 +257,9 @@ fn check_writes_the_whole_list_where_it_is_told() {
     - “丙真”不在单位名录中（plan-unit-unknown）
       - 位置：inputs/plan/indicators.yaml:27:19
       - 怎么办：在 units.yaml 中补充该单位
-    - 这是文本文件（如 CSV），不是工作簿，没有读入（workbook-unreadable）
+    - 这是文本文件，里面没有找到任何一张表的表头，没有读入（workbook-unreadable）
       - 位置：inputs/submissions/说明.xlsx
-      - 怎么办：用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+      - 怎么办：用下发的填报表填写后重新报送
 
     ## 提醒
 
@@ -293,7 +293,7 @@ fn findings_as_json_have_their_places_in_parts() {
     assert_snapshot!(folded.replace("{\"code\"", "\n{\"code\""), @r#"
     {"format": 1,"findings": [
     {"code": "plan-unit-unknown","severity": "error","message": "“丙真”不在单位名录中","place": {"file": "inputs/plan/indicators.yaml","sheet": null,"cell": null,"line": 27,"column": 19},"related": [],"help": "在 units.yaml 中补充该单位"},
-    {"code": "workbook-unreadable","severity": "error","message": "这是文本文件（如 CSV），不是工作簿，没有读入","place": {"file": "inputs/submissions/说明.xlsx","sheet": null,"cell": null,"line": null,"column": null},"related": [],"help": "用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送"},
+    {"code": "workbook-unreadable","severity": "error","message": "这是文本文件，里面没有找到任何一张表的表头，没有读入","place": {"file": "inputs/submissions/说明.xlsx","sheet": null,"cell": null,"line": null,"column": null},"related": [],"help": "用下发的填报表填写后重新报送"},
     {"code": "submission-missing","severity": "warning","message": "县乙局没有报送","place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
     {"code": "submission-late","severity": "warning","message": "县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日","place": {"file": "inputs/submissions/县丙镇.xlsx","sheet": "自评","cell": "D1","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
     {"code": "indicator-overdue","severity": "warning","message": "指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "自评","cell": "B7","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/indicators.yaml","sheet": null,"cell": null,"line": 41,"column": 23},"note": "完成时限"}],"help": "已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理"},

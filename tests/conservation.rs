@@ -166,15 +166,26 @@ fn row_of(place: &Place) -> Option<(String, String, u32)> {
 }
 
 /// Why a row of a file is not in the ledger: an error at the row, at its sheet's header, or at the file that
-/// was refused as a whole.
+/// was refused as a whole, or a warning at the file that says the same as another.
 fn is_explained(row: &(String, String, u32), findings: &[Finding]) -> bool {
     let (file, sheet, _) = row;
+    let is_repeated =
+        |finding: &Finding| finding.code == Code::WorkbookRepeated && *finding.place.file == **file;
+    if findings.iter().any(is_repeated) {
+        return true;
+    }
     findings.iter().filter(|finding| finding.severity() == Severity::Error).any(|finding| {
         let is_at_sheet = row_of(&finding.place).is_some_and(|(a, b, _)| (&a, &b) == (file, sheet));
         row_of(&finding.place).as_ref() == Some(row)
             || (finding.code == Code::ColumnMissing && is_at_sheet)
-            || (refuses_workbooks(finding) && *finding.place.file == **file)
+            || (refuses_workbooks(finding) && names(finding, file))
     })
+}
+
+/// Whether a finding shows a file, as the place to change or as the other side.
+fn names(finding: &Finding, file: &str) -> bool {
+    let related = finding.related.iter().map(|related| &related.place);
+    related.chain([&finding.place]).any(|place| *place.file == *file)
 }
 
 fn refuses_workbooks(finding: &Finding) -> bool {

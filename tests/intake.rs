@@ -5,6 +5,8 @@
 #[path = "support/workbooks.rs"]
 mod workbooks;
 
+use std::collections::BTreeSet;
+
 use insta::assert_snapshot;
 use juanzong::base::Checked;
 use juanzong::intake::{self, Workbook};
@@ -47,11 +49,15 @@ fn show(read: &Checked<Option<Workbook>>) -> String {
         }
         for row in workbook.sheets.iter().flat_map(|sheet| &sheet.rows) {
             shown += &format!("{}\n", row.place);
-            for (field, cell) in &row.cells {
+            let mut filled: Vec<&str> = row.filled().collect();
+            filled.sort_unstable();
+            for field in filled {
+                let cell = row.cell(field).unwrap();
                 shown += &format!("  {field} {:?} prints {cell} @ {}\n", cell.value, cell.place().unwrap());
             }
-            if !row.unusable.is_empty() {
-                shown += &format!("  unusable {:?}\n", row.unusable);
+            let unusable: BTreeSet<&str> = row.unusable().collect();
+            if !unusable.is_empty() {
+                shown += &format!("  unusable {unusable:?}\n");
             }
         }
     }
@@ -333,4 +339,120 @@ fn the_workbook_knows_its_checksum_and_size() {
     let read = intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &bytes).value.unwrap();
     assert_eq!(read.sha256, juanzong::files::sha256(&bytes));
     assert_eq!(read.size, bytes.len() as u64);
+}
+
+fn csv(text: &str) -> Checked<Option<Workbook>> {
+    intake::workbook(&layouts(SELF_CHECK), "甲局.csv", text.as_bytes())
+}
+
+#[test]
+fn a_csv_file_is_the_sheet_whose_heads_it_has() {
+    let read =
+        csv("\u{feff}填报单位,甲局\r\n\r\n指标编号,自查结论,完成时限\r\n1.10,\"达标,\n合格\",2023/3/9\r\n");
+    assert_snapshot!(show(&read), @r#"
+    单位 甲局 @ 甲局.csv 甲局!B1
+    甲局.csv 甲局!A4
+      conclusion Text("达标,\n合格") prints 达标,
+    合格 @ 甲局.csv 甲局!B4
+      deadline Day(Day { raw: "2023/3/9", date: Some(2023-03-09) }) prints 2023年3月9日 @ 甲局.csv 甲局!C4
+      indicator Text("1.10") prints 1.10 @ 甲局.csv 甲局!A4
+    "#);
+}
+
+#[test]
+fn a_text_without_any_head_is_refused() {
+    assert_snapshot!(show(&csv("会议纪要\n1.1,达标")), @"
+    error[workbook-unreadable]: 这是文本文件，里面没有找到任何一张表的表头，没有读入
+      --> 甲局.csv
+      = help: 用下发的填报表填写后重新报送
+    ");
+}
+
+#[test]
+fn a_csv_file_with_a_quote_that_stays_open_is_refused() {
+    assert_snapshot!(show(&csv("指标编号,自查结论\n1.1,\"达标")), @"
+    error[workbook-unreadable]: 工作簿已损坏，没有读入（引号没有成对）
+      --> 甲局.csv
+      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+    ");
+}
+
+#[test]
+fn a_csv_file_of_old_windows_is_read() {
+    // 指标编号,自查结论 and 1.1,达标 in GBK.
+    let bytes = b"\xd6\xb8\xb1\xea\xb1\xe0\xba\xc5,\xd7\xd4\xb2\xe9\xbd\xe1\xc2\xdb\n1.1,\xb4\xef\xb1\xea\n";
+    let read = intake::workbook(&layouts(SELF_CHECK), "甲局.csv", bytes);
+    assert_snapshot!(show(&read), @r#"
+    甲局.csv 甲局!A2
+      conclusion Text("达标") prints 达标 @ 甲局.csv 甲局!B2
+      indicator Text("1.1") prints 1.1 @ 甲局.csv 甲局!A2
+    "#);
+}
+
+#[test]
+fn the_lower_row_of_a_head_of_two_counts() {
+    let read = read(
+        "指标编号\t=merge:2:自查情况\t\t备注\n\
+         \t自查结论\t完成情况（含数据）\t\n\
+         1.1\t达标\t已办\t=number:2",
+    );
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A3
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B3
+      indicator Text("1.1") prints 1.1 @ a.xlsx 自查自纠!A3
+      remark Number(2.0) prints 2 @ a.xlsx 自查自纠!D3
+      work_done Text("已办") prints 已办 @ a.xlsx 自查自纠!C3
+    "#);
+}
+
+#[test]
+fn a_head_that_is_nearly_right_is_asked_about() {
+    let read = read("指标编号\t自查结伦\t备注\t领导批示\n1.1\t达标\t\t同意");
+    assert_snapshot!(findings(&read), @"
+    error[column-missing]: 表头里缺少必填的列“自查结论”
+      --> a.xlsx 自查自纠!A1
+      = help: 补上这一列后重新报送
+    warning[column-unknown]: 多出来的列“自查结伦”，内容没有采用
+      --> a.xlsx 自查自纠!B1
+      = help: 是不是“自查结论”？是的话，把表头改成这个名称
+    warning[column-unknown]: 多出来的列“领导批示”，内容没有采用
+      --> a.xlsx 自查自纠!D1
+    ");
+}
+
+#[test]
+fn sums_and_notes_below_the_table_are_no_entries() {
+    let read = read(
+        "指标编号\t自查结论\n1.1\t达标\n合 计\t1项\n注：自查结论分为达标、基本达标、未达标三种。\n备注\t达标",
+    );
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B2
+      indicator Text("1.1") prints 1.1 @ a.xlsx 自查自纠!A2
+    a.xlsx 自查自纠!A5
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B5
+      indicator Text("备注") prints 备注 @ a.xlsx 自查自纠!A5
+    warning[row-aside]: 这一行是“合 计”，不是填报的事项，没有采用
+      --> a.xlsx 自查自纠!A3
+    warning[row-aside]: 这一行是“注：自查结论分为达标、基…”，不是填报的事项，没有采用
+      --> a.xlsx 自查自纠!A4
+    "#);
+}
+
+#[test]
+fn a_hidden_sheet_is_read_and_reported() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet();
+    let sheet = workbook.add_worksheet().set_name("自查自纠").unwrap().set_hidden(true);
+    sheet.write_row(0, 0, ["指标编号", "自查结论"]).unwrap();
+    sheet.write_row(1, 0, ["1.1", "达标"]).unwrap();
+    let read = intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &workbook.save_to_buffer().unwrap());
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B2
+      indicator Text("1.1") prints 1.1 @ a.xlsx 自查自纠!A2
+    warning[sheet-hidden]: 这张工作表是隐藏的，内容照样采用
+      --> a.xlsx 自查自纠
+      = help: 取消隐藏，核对内容；不该报送的，删去这张工作表
+    "#);
 }

@@ -37,7 +37,9 @@ fn show(read: &Checked<Option<Workbook>>) -> String {
     let mut shown = String::new();
     let sheets = read.value.iter().flat_map(|workbook| &workbook.sheets);
     for row in sheets.flat_map(|sheet| &sheet.rows) {
-        let cells: Vec<String> = row.cells.iter().map(|(field, cell)| format!("{field}={cell}")).collect();
+        let mut cells: Vec<String> =
+            row.filled().map(|field| format!("{field}={}", row.cell(field).unwrap())).collect();
+        cells.sort_unstable();
         shown += &format!("{}: {}\n", row.place, cells.join(" "));
     }
     let mut found = BTreeMap::new();
@@ -123,16 +125,16 @@ fn what_is_no_xlsx_inside_is_refused_by_name_of_what_it_is() {
             format!("{}\n", read.findings[0])
         })
         .concat();
-    assert_snapshot!(refused, @r"
+    assert_snapshot!(refused, @"
     error[workbook-unreadable]: 这个文件设有打开密码，没有读入
       --> encrypted.xlsx
       = help: 用 WPS 或 Excel 打开，取消密码后另存为 .xlsx 重新报送
     error[workbook-unreadable]: 这是旧格式的工作簿 (.xls 或 .et)，没有读入
       --> excel-95-biff5.xls
       = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
-    error[workbook-unreadable]: 这是文本文件（如 CSV），不是工作簿，没有读入
+    error[workbook-unreadable]: 这是文本文件，里面没有找到任何一张表的表头，没有读入
       --> gbk.csv
-      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
+      = help: 用下发的填报表填写后重新报送
     error[workbook-unreadable]: 这是网页表格，不是真正的工作簿，没有读入
       --> html-table-inside.xls
       = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送

@@ -98,19 +98,57 @@ fn a_unit_that_the_plan_does_not_know_is_named_with_the_one_it_may_mean() {
 }
 
 #[test]
-fn of_two_workbooks_of_a_unit_the_first_by_path_counts() {
-    let desk = Desk::empty()
-        .submission(
-            "甲/后.xlsx",
-            "县甲管理局",
-            &[("自评", &format!("{ANSWERS}A1-1\t未完成")), ("材料", EVIDENCE)],
-        )
-        .submission("乙.xlsx", "县甲局", &[("自评", &format!("{ANSWERS}A1-1\t完成")), ("材料", EVIDENCE)]);
+fn of_two_workbooks_of_a_unit_that_differ_neither_counts() {
+    let first = [("自评", &*format!("{ANSWERS}A1-1\t完成")), ("材料", EVIDENCE)];
+    let second = [("自评", &*format!("{ANSWERS}A1-1\t未完成")), ("材料", EVIDENCE)];
+    let desk =
+        Desk::empty().submission("甲/后.xlsx", "县甲管理局", &second).submission("乙.xlsx", "县甲局", &first);
     assert_snapshot!(merged(&desk), @"
+
+    error[unit-submitted-twice]: 县甲局交了 2 个内容不同的工作簿，分不清以哪个为准，都没有采用
+      --> inputs/submissions/乙.xlsx 自评!B1
+      ::: inputs/submissions/甲/后.xlsx 自评!B1: 另一个
+      = help: 只留一个，其余移出 inputs/submissions
+    ");
+}
+
+#[test]
+fn a_workbook_that_says_the_same_as_another_is_used_once() {
+    let sheets = [("自评", &*format!("{ANSWERS}A1-1\t完成")), ("材料", EVIDENCE)];
+    let desk =
+        Desk::empty().submission("甲(1).xlsx", "县甲局", &sheets).submission("甲.xlsx", "县甲局", &sheets);
+    assert_snapshot!(merged(&desk), @"
+    + inputs/submissions/甲(1).xlsx 自评!A3
+    warning[workbook-repeated]: 这个工作簿与另一个的内容完全相同，只用了一个
+      --> inputs/submissions/甲.xlsx
+      ::: inputs/submissions/甲(1).xlsx: 采用的一个
+      = help: 删去其中一个
+    ");
+}
+
+#[test]
+fn the_latest_workbook_of_a_unit_counts_where_the_plan_says_so() {
+    let sheets = |answer: &str| format!("{ANSWERS}A1-1\t{answer}");
+    let (first, second) = (sheets("未完成"), sheets("完成"));
+    let desk = |day: &str| {
+        let filler = format!("县甲局\t填报日期\t{day}");
+        Desk::empty()
+            .plan("sheets.yaml", "submission:", "latest_wins: true\nsubmission:")
+            .submission("乙.xlsx", &filler, &[("自评", &second), ("材料", EVIDENCE)])
+            .submission("甲.xlsx", "县甲局\t填报日期\t2024-05-03", &[("自评", &first), ("材料", EVIDENCE)])
+    };
+    assert_snapshot!(merged(&desk("2024-05-04")), @"
     + inputs/submissions/乙.xlsx 自评!A3
-    error[unit-submitted-twice]: 县甲局交了多个工作簿，这一个没有采用
-      --> inputs/submissions/甲/后.xlsx 自评!B1
-      ::: inputs/submissions/乙.xlsx 自评!B1: 已采用的工作簿
+    warning[workbook-superseded]: 县甲局后来又交了一个工作簿，这一个没有采用
+      --> inputs/submissions/甲.xlsx 自评!B1
+      ::: inputs/submissions/乙.xlsx 自评!B1: 填报日期最晚的一个
+    ");
+    // On the same day nobody knows which is later.
+    assert_snapshot!(merged(&desk("2024-05-03")), @"
+
+    error[unit-submitted-twice]: 县甲局交了 2 个内容不同的工作簿，分不清以哪个为准，都没有采用
+      --> inputs/submissions/乙.xlsx 自评!B1
+      ::: inputs/submissions/甲.xlsx 自评!B1: 另一个
       = help: 只留一个，其余移出 inputs/submissions
     ");
 }
@@ -380,13 +418,13 @@ fn what_others_refer_to_stands_once_whatever_the_plan_marks_as_a_key() {
       --> inputs/inspections/检查.xlsx 问题!A3
       ::: inputs/inspections/检查.xlsx 问题!A2: 已有的一行
       = help: 删去其中一行
-    error[row-duplicate]: 编号为“A2-1”的一行重复填写，第二行没有采用
-      --> inputs/submissions/丙.xlsx 自评!A4
-      ::: inputs/submissions/丙.xlsx 自评!A3: 已有的一行
-      = help: 删去其中一行
     error[row-duplicate]: 问题为“9-001”的一行重复填写，第二行没有采用
       --> inputs/submissions/甲.xlsx 销号!A4
       ::: inputs/submissions/甲.xlsx 销号!A3: 已有的一行
+      = help: 删去其中一行
+    error[row-duplicate]: 编号为“A2-1”的一行重复填写，第二行没有采用
+      --> inputs/submissions/丙.xlsx 自评!A4
+      ::: inputs/submissions/丙.xlsx 自评!A3: 已有的一行
       = help: 删去其中一行
     ");
 }

@@ -212,16 +212,20 @@ codes! {
     WorkbookUnreadable "workbook-unreadable" Error "工作簿打不开，或不是工作簿";
     WorkbookTooLarge "workbook-too-large" Error "工作簿超出读取上限";
     SheetMissing "sheet-missing" Error "工作簿里缺少应有的工作表";
+    SheetHidden "sheet-hidden" Warning "工作表是隐藏的";
     HeaderMissing "header-missing" Error "工作表里找不到表头";
     ColumnMissing "column-missing" Error "工作表缺少必填的列";
     ColumnUnknown "column-unknown" Warning "多出来的列，内容没有采用";
+    RowAside "row-aside" Warning "合计行或表后的说明，没有当作填报的事项";
     CellUnusable "cell-unusable" Error "单元格是错误值或没有算出结果的公式";
     CellForbidden "cell-forbidden" Error "单元格里有不能使用的字符";
     FormOutdated "form-outdated" Warning "填报表是按旧的样式做的，内容按表头读入";
     // ledger
     UnitUnnamed "unit-unnamed" Error "工作簿没有写明填报单位";
     UnitNotInPlan "unit-not-in-plan" Error "单位不在计划的单位名录中";
-    UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿";
+    UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿，一个也没有采用";
+    WorkbookSuperseded "workbook-superseded" Warning "同一单位交了多个工作簿，以填报日期最晚的为准";
+    WorkbookRepeated "workbook-repeated" Warning "同一个工作簿放了两份，只用了一份";
     RoundWorkbookUnknown "round-workbook-unknown" Error "检查工作簿不属于计划中的任何一轮";
     RoundSubmittedTwice "round-submitted-twice" Error "同一轮检查有多个工作簿";
     IndicatorAmbiguous "indicator-ambiguous" Error "指标编号填成了数字，分不清是哪一个";

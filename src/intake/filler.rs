@@ -40,12 +40,13 @@ pub(super) fn read(
     filler: &mut Filler,
     findings: &mut Vec<Finding>,
 ) {
-    for (row, cells) in grid.rows.range(..header_row.unwrap_or(u32::MAX)) {
+    let above = header_row.unwrap_or(u32::MAX);
+    for (row, cells) in grid.rows.iter().take_while(|(row, _)| *row < above) {
         for (column, label, raw) in labelled(cells) {
             let cell = CellRef { row_0based: *row, column_0based: column };
-            let place = Place::cell(Arc::clone(file), Arc::clone(&grid.name), cell);
-            match value::read(&raw, label.reads_as(), &place) {
-                Ok(value) => label.fill(filler, &value),
+            let place = || Place::cell(Arc::clone(file), Arc::clone(&grid.name), cell);
+            match value::read(&raw, label.reads_as(), place) {
+                Ok(value) => label.fill(filler, &value.traced(place())),
                 Err(finding) => findings.push(finding),
             }
         }
@@ -64,7 +65,7 @@ impl Label {
             Self::Phone => &mut filler.phone,
             Self::Date => {
                 if let CellValue::Day(day) = &value.value {
-                    filler.date.get_or_insert_with(|| value.with(day.clone(), Arc::clone(&value.text)));
+                    filler.date.get_or_insert_with(|| value.with((**day).clone(), Arc::clone(&value.text)));
                 }
                 return;
             }
@@ -80,7 +81,7 @@ fn labelled(cells: &Cells) -> Vec<(u32, Label, Raw)> {
     while let Some((column, raw)) = following.next() {
         for (label, value) in split(raw) {
             if !value.is_empty() {
-                found.push((*column, label, Raw::Text(value)));
+                found.push((*column, label, Raw::Text(value.into())));
             } else if let Some((column, next)) =
                 following.clone().next().filter(|(_, next)| split(next).is_empty())
             {
@@ -136,7 +137,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[(Label, &str)]) {
-        let found = split(&Raw::Text(text.to_owned()));
+        let found = split(&Raw::Text(text.into()));
         let found: Vec<(Label, &str)> = found.iter().map(|(label, value)| (*label, value.as_str())).collect();
         assert_eq!(found, expected, "{text}");
     }

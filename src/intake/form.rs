@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::base::{CellRef, Code, Finding, Place, Words};
 use crate::plan::{SheetLayout, layout_version};
 
-use super::grid::{Grid, Raw};
+use super::grid::{self, Grid, Raw};
 use super::rows::Sheet;
 
 /// The name of the hidden sheet, and the word in its first cell.
@@ -49,12 +49,13 @@ impl Form {
 /// which is for `check` to say. In a unit's own workbook such a row is the unit's word, and stays.
 pub(super) fn drop_untouched(sheet: &mut Sheet) {
     let given = sheet.kind.given();
-    let is_given = |field: &String| given.contains(&field.as_str());
-    sheet.rows.retain(|row| !row.unusable.is_empty() || !row.cells.keys().all(is_given));
+    let is_given = |field: &str| given.contains(&field);
+    sheet.rows.retain(|row| row.unusable().next().is_some() || !row.filled().all(is_given));
 }
 
 fn text(grid: &Grid, file: &Arc<str>, row_0based: u32) -> Option<Words> {
-    let Raw::Text(text) = grid.rows.get(&row_0based)?.get(&0)? else { return None };
+    let (_, cells) = grid.rows.iter().find(|(row, _)| *row == row_0based)?;
+    let Raw::Text(text) = grid::at(cells, 0)? else { return None };
     let cell = CellRef { row_0based, column_0based: 0 };
-    Some(Words::text_at(text.clone(), Place::cell(Arc::clone(file), Arc::clone(&grid.name), cell)))
+    Some(Words::text_at(&**text, Place::cell(Arc::clone(file), Arc::clone(&grid.name), cell)))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Words, half_width};
 use crate::plan::{Column, SheetLayout};
 
-use super::grid::{Cells, Grid, Raw};
+use super::grid::{self, Cells, Grid, Raw};
 
 /// The header of a sheet.
 pub(super) struct Header<'a> {
@@ -24,24 +24,72 @@ pub(super) fn key(text: &str) -> String {
     half_width(text).chars().filter(|c| !is_noise(*c)).collect()
 }
 
+/// How many filled rows from the top on may be the header: a page of instructions has some forty.
+const ROWS: usize = 200;
+
 /// The row that matches the most columns, the first of equals; at least two must match.
+///
+/// Of a head of two rows it is the lower.
 ///
 /// Titles, instructions and the line 填报单位 stand above it and match none.
 pub(super) fn find<'a>(layout: &'a SheetLayout, grid: &Grid) -> Option<Header<'a>> {
-    let known: BTreeSet<String> = layout.columns.iter().flat_map(names).map(key).collect();
-    let least = layout.columns.len().min(2);
-    let mut best: Option<(usize, u32, &Cells)> = None;
-    for (row, cells) in &grid.rows {
-        let count = cells.values().filter(|raw| head(raw).is_some_and(|head| known.contains(&head))).count();
-        if count >= least && best.is_none_or(|(most, ..)| count > most) {
-            best = Some((count, *row, cells));
-        }
-    }
-    let (_, row, cells) = best?;
+    let known = known(layout);
+    let (_, at) = best(layout, grid, &known)?;
+    let (row, _) = *grid.rows.get(at)?;
+    let cells = &heads(grid, at, &known);
     let columns = columns(layout, cells);
     let unknown = cells.iter().filter(|(column, _)| !columns.contains_key(column));
     let unknown = unknown.map(|(column, raw)| (*column, shown(raw))).collect();
     Some(Header { row, columns, unknown })
+}
+
+/// The keys of all names that a layout's heads may have.
+type Known = BTreeSet<String>;
+
+fn known(layout: &SheetLayout) -> Known {
+    layout.columns.iter().flat_map(names).map(key).collect()
+}
+
+fn is_known(raw: &Raw, known: &Known) -> bool {
+    head(raw).is_some_and(|head| known.contains(&head))
+}
+
+/// How many columns of the layout the header has; 0 where there is none.
+pub(super) fn score(layout: &SheetLayout, grid: &Grid) -> usize {
+    best(layout, grid, &known(layout)).map_or(0, |(count, _)| count)
+}
+
+/// The most columns that a row matches, and its position in the grid.
+fn best(layout: &SheetLayout, grid: &Grid, known: &Known) -> Option<(usize, usize)> {
+    let count = |cells: &Cells| cells.iter().filter(|(_, raw)| is_known(raw, known)).count();
+    let mut best = None;
+    let mut above = 0;
+    for (at, (_, cells)) in grid.rows.iter().take(ROWS).enumerate() {
+        let own = count(cells);
+        // Only heads above can add to it.
+        let matches = if own > 0 && above > 0 { count(&heads(grid, at, known)) } else { own };
+        above = own;
+        let is_better = best.is_none_or(|(most, _)| matches > most);
+        if matches >= layout.columns.len().min(2) && is_better {
+            best = Some((matches, at));
+        }
+    }
+    best
+}
+
+/// The heads of a row. Where it is the lower row of a head of two, groups above and items below, a column
+/// without an item may have its head in the row above.
+fn heads(grid: &Grid, at: usize, known: &Known) -> Cells {
+    let Some((row, cells)) = grid.rows.get(at) else { return Cells::new() };
+    let mut heads = cells.clone();
+    let above = at.checked_sub(1).and_then(|above| grid.rows.get(above));
+    if let Some((_, above)) = above.filter(|(above, _)| above + 1 == *row) {
+        let is_head =
+            |(column, raw): &&(u32, Raw)| is_known(raw, known) && grid::at(cells, *column).is_none();
+        heads.extend(above.iter().filter(is_head).cloned());
+        heads.sort_by_key(|(column, _)| *column);
+    }
+    heads
 }
 
 /// Each column of the layout gets the first head that is its name, else the first that is a synonym
@@ -86,7 +134,8 @@ fn head(raw: &Raw) -> Option<String> {
 
 fn shown(raw: &Raw) -> String {
     match raw {
-        Raw::Text(text) | Raw::Error(text) => text.replace('\n', ""),
+        Raw::Text(text) => text.replace('\n', ""),
+        Raw::Error(error) => error.to_string(),
         Raw::Number(number) => number.to_string(),
         Raw::Moment(date, _) => date.to_string(),
         Raw::Uncalculated => "（公式）".to_owned(),

@@ -3,6 +3,8 @@
 //! In: layouts and the bytes of workbooks. Out: [`Workbook`]s and findings. It never decides whether
 //! a row is right for the campaign; that is the ledger's.
 
+mod aside;
+mod csv;
 mod filler;
 mod form;
 mod grid;
@@ -10,7 +12,9 @@ mod header;
 mod refusal;
 mod rows;
 mod sheet;
+mod texts;
 mod value;
+mod xlsx;
 
 pub use form::{Form, SHEET as FORM_SHEET};
 pub use rows::{CellValue, Filler, Row, Sheet, Workbook, WorkbookFormat};
@@ -25,35 +29,49 @@ use crate::plan::SheetLayout;
 
 use grid::{Book, Grid};
 
-/// Reads the sheets of a workbook that there are layouts for; none where the file is no `.xlsx` inside.
+/// Reads the sheets of a workbook that there are layouts for; none where the file is neither `.xlsx` nor
+/// CSV inside.
 ///
 /// `file` is its path relative to the workspace; what it ends in does not matter. Findings:
 /// [`Code::WorkbookUnreadable`] and [`Code::WorkbookTooLarge`] leave no workbook or not that sheet,
 /// [`Code::SheetMissing`] and [`Code::HeaderMissing`] leave no sheet; [`Code::ColumnMissing`],
 /// [`Code::CellUnusable`] and [`Code::CellForbidden`] leave the field out and name it in
-/// [`Row::unusable`]; [`Code::ColumnUnknown`] and [`Code::FormOutdated`] are warnings.
+/// [`Row::unusable`]; [`Code::ColumnUnknown`], [`Code::FormOutdated`],
+/// [`Code::RowAside`] and [`Code::SheetHidden`] are warnings.
 pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
     let file: Arc<str> = Arc::from(file);
     match open(layouts, &file, bytes) {
-        Ok(book) => assemble(layouts, &file, bytes, book).map(Some),
+        Ok((format, book)) => assemble(layouts, &file, bytes, (format, book)).map(Some),
         Err(finding) => Checked { value: None, findings: vec![finding] },
     }
 }
 
-fn open(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8]) -> Result<Book, Finding> {
+fn open(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8]) -> Result<(WorkbookFormat, Book), Finding> {
     let content = archive::sniff(&mut Cursor::new(bytes)).unwrap_or(archive::Content::Other);
+    if content == archive::Content::Text {
+        let text = files::text(bytes, file)?;
+        let book = csv::read(layouts, file, &text).map_err(|fault| refusal::by_reading(file, fault))?;
+        let book = book.map(|book| (WorkbookFormat::Csv, book));
+        return book.map_or_else(|| Err(refusal::of_text(file)), Ok);
+    }
     refusal::by_content(file, content)?;
     let vetted = archive::vet(bytes).map_err(|refused| refusal::by_vetting(file, refused))?;
-    grid::read(layouts, file, bytes, vetted).map_err(|fault| refusal::by_reading(file, fault))
+    let book = xlsx::read(layouts, file, bytes, vetted).map_err(|fault| refusal::by_reading(file, fault))?;
+    Ok((WorkbookFormat::Xlsx, book))
 }
 
-fn assemble(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], book: Book) -> Checked<Workbook> {
+fn assemble(
+    layouts: &[SheetLayout],
+    file: &Arc<str>,
+    bytes: &[u8],
+    (format, book): (WorkbookFormat, Book),
+) -> Checked<Workbook> {
     let mut findings = Vec::new();
     let mut filler = Filler::default();
     let mut sheets = Vec::new();
     for (layout, found) in layouts.iter().zip(book.sheets) {
         match found {
-            Some(Ok(grid)) => sheets.extend(sheet(layout, file, &grid, &mut filler, &mut findings)),
+            Some(Ok(grid)) => sheets.extend(sheet(layout, file, grid, &mut filler, &mut findings)),
             Some(Err(fault)) => findings.push(refusal::of_sheet(file, fault)),
             None if layout.is_required() => findings.push(sheet_missing(layout, file, &book.names)),
             None => {}
@@ -68,7 +86,7 @@ fn assemble(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], book: Book) 
         file: Arc::clone(file),
         sha256: files::sha256(bytes),
         size: bytes.len() as u64,
-        format: WorkbookFormat::Xlsx,
+        format,
         filler,
         form: book.form,
         sheets,
@@ -80,17 +98,18 @@ fn assemble(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], book: Book) 
 fn sheet(
     layout: &SheetLayout,
     file: &Arc<str>,
-    grid: &Grid,
+    grid: Grid,
     filler: &mut Filler,
     findings: &mut Vec<Finding>,
 ) -> Option<Sheet> {
     if grid.rows.is_empty() && !layout.is_required() {
         return None;
     }
-    let header = header::find(layout, grid);
-    filler::read(file, grid, header.as_ref().map(|header| header.row), filler, findings);
+    findings.extend(grid.is_hidden.then(|| hidden(file, &grid)));
+    let header = header::find(layout, &grid);
+    filler::read(file, &grid, header.as_ref().map(|header| header.row), filler, findings);
     let Some(header) = header else {
-        findings.push(header_missing(layout, file, grid));
+        findings.push(header_missing(layout, file, &grid));
         return None;
     };
     Some(sheet::read(layout, file, grid, &header, findings))
@@ -100,6 +119,12 @@ fn sheet_missing(layout: &SheetLayout, file: &Arc<str>, names: &[String]) -> Fin
     let message = format!("缺少工作表“{}”", layout.name);
     Finding::new(Code::SheetMissing, Place::file(Arc::clone(file)), message)
         .help(format!("工作簿里有：{}；把相应的一张改成这个名字", names.join("、")))
+}
+
+fn hidden(file: &Arc<str>, grid: &Grid) -> Finding {
+    let place = Place::sheet(Arc::clone(file), Arc::clone(&grid.name));
+    Finding::new(Code::SheetHidden, place, "这张工作表是隐藏的，内容照样采用")
+        .help("取消隐藏，核对内容；不该报送的，删去这张工作表")
 }
 
 fn header_missing(layout: &SheetLayout, file: &Arc<str>, grid: &Grid) -> Finding {

@@ -22,7 +22,7 @@ pub(super) fn by_content(file: &Arc<str>, content: Content) -> Result<(), Findin
         }
         Content::Html => ("这是网页表格，不是真正的工作簿", SAVE_AS),
         Content::SpreadsheetXml => ("这是 XML 表格，不是 .xlsx 工作簿", SAVE_AS),
-        Content::Text => ("这是文本文件（如 CSV），不是工作簿", SAVE_AS),
+        Content::Text => return Err(of_text(file)),
         Content::Docx | Content::OldWord => ("这是文字处理文档，不是工作簿", REFILL),
         Content::Pdf => ("这是 PDF 文件，不是工作簿", REFILL),
         Content::Png | Content::Jpeg => ("这是图片，不是工作簿", REFILL),
@@ -30,6 +30,12 @@ pub(super) fn by_content(file: &Arc<str>, content: Content) -> Result<(), Findin
         Content::Ole | Content::Other => ("这个文件不是工作簿，或已经损坏", REFILL),
     };
     Err(unreadable(Place::file(Arc::clone(file)), format!("{what}，没有读入"), help))
+}
+
+/// A text that has the heads of no sheet.
+pub(super) fn of_text(file: &Arc<str>) -> Finding {
+    let message = "这是文本文件，里面没有找到任何一张表的表头，没有读入";
+    unreadable(Place::file(Arc::clone(file)), message.to_owned(), REFILL)
 }
 
 /// What the guard refused.

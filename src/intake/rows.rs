@@ -1,12 +1,13 @@
 //! What a workbook says: rows of typed cells, each with its place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::base::{Day, Place, Traced, Words};
+use crate::base::{Day, Place, Spot, Traced, Words};
 use crate::plan::SheetKind;
 
 use super::form::Form;
+use super::value;
 
 /// A workbook that was read, or the part of it that could be.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,8 @@ pub struct Workbook {
 pub enum WorkbookFormat {
     /// Office Open XML.
     Xlsx,
+    /// Text with separators.
+    Csv,
 }
 
 /// The line 填报单位 / 填报日期 / 联系人 / 电话.
@@ -59,44 +62,122 @@ pub struct Sheet {
 }
 
 /// A row: the filled cells by field.
+///
+/// A sheet's rows share what they have in common; the place of a cell and the text to print are made when
+/// they are asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// The row's first cell.
     pub place: Place,
-    /// The cells that hold anything; an empty cell is absent.
-    pub cells: BTreeMap<String, Traced<CellValue>>,
-    /// Where the cell of each field that has a column stands, whether filled or not.
-    pub places: BTreeMap<String, Place>,
-    /// Fields whose cell holds something that can't be used, or whose required column is missing; each
-    /// already has its finding.
-    pub unusable: BTreeSet<String>,
+    /// One for each of the columns.
+    pub(super) cells: Box<[Cell]>,
+    pub(super) columns: Arc<Columns>,
+}
+
+/// What the rows of a sheet have in common.
+#[derive(Debug, PartialEq)]
+pub(super) struct Columns {
+    /// The field of each column that the layout knows, and the column from 0, in order.
+    pub(super) fields: Vec<(String, u32)>,
+    /// Fields of required columns that the sheet lacks.
+    pub(super) missing: BTreeSet<String>,
+}
+
+/// A cell as its column reads it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell {
+    Empty,
+    /// It has its finding.
+    Unusable,
+    Filled(CellValue),
 }
 
 /// The content of a cell, read as its column says.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CellValue {
     /// Text, trimmed.
-    Text(String),
+    Text(Arc<str>),
     /// A day, or text in a column of days.
-    Day(Day),
+    Day(Box<Day>),
     /// A number.
     Number(f64),
 }
 
+impl CellValue {
+    /// The text to print.
+    pub fn printed(&self) -> Arc<str> {
+        match self {
+            Self::Text(text) => Arc::clone(text),
+            Self::Day(day) => day.printed().into(),
+            Self::Number(number) => value::typed(*number).into(),
+        }
+    }
+
+    pub(super) fn traced(self, place: Place) -> Traced<Self> {
+        let text = self.printed();
+        Traced::at(self, text, place)
+    }
+}
+
 impl Row {
+    /// The cell of a field; none where it is empty or can't be used.
+    pub fn cell(&self, field: &str) -> Option<Traced<CellValue>> {
+        Some(self.value(field)?.clone().traced(self.place_of(field)))
+    }
+
+    /// What the cell of a field holds; nothing where it is empty or can't be used.
+    pub fn value(&self, field: &str) -> Option<&CellValue> {
+        match self.cells.get(self.column(field)?)? {
+            Cell::Filled(value) => Some(value),
+            Cell::Empty | Cell::Unusable => None,
+        }
+    }
+
+    /// The fields of the cells that hold something that can be used, from left to right.
+    pub fn filled(&self) -> impl Iterator<Item = &str> {
+        self.fields_with(|cell| matches!(cell, Cell::Filled(_)))
+    }
+
+    /// The fields whose cell holds something that can't be used, or whose required column is missing; each
+    /// already has its finding.
+    pub fn unusable(&self) -> impl Iterator<Item = &str> {
+        let missing = self.columns.missing.iter().map(String::as_str);
+        self.fields_with(|cell| matches!(cell, Cell::Unusable)).chain(missing)
+    }
+
+    /// Where the cell of a field stands, whether filled or not; the row's first where it has no column.
+    pub fn place_of(&self, field: &str) -> Place {
+        let mut place = self.place.clone();
+        let column = self.column(field).and_then(|column| self.columns.fields.get(column));
+        if let (Spot::Cell { cell, .. }, Some((_, number))) = (&mut place.spot, column) {
+            cell.column_0based = *number;
+        }
+        place
+    }
+
     /// The text of a field, whatever its kind.
     pub fn words(&self, field: &str) -> Option<Words> {
-        self.cells.get(field).map(Traced::words)
+        let text = self.value(field)?.printed();
+        Some(Traced::at(text.to_string(), text, self.place_of(field)))
     }
 
     /// The day of a field; text in a column of text is read as one.
     pub fn day(&self, field: &str) -> Option<Traced<Day>> {
-        let cell = self.cells.get(field)?;
-        let day = match &cell.value {
-            CellValue::Day(day) => day.clone(),
-            CellValue::Text(_) | CellValue::Number(_) => Day::read(&cell.text),
+        let value = self.value(field)?;
+        let day = match value {
+            CellValue::Day(day) => (**day).clone(),
+            CellValue::Text(_) | CellValue::Number(_) => Day::read(&value.printed()),
         };
         let printed = day.printed();
-        Some(cell.with(day, printed))
+        Some(Traced::at(day, printed, self.place_of(field)))
+    }
+
+    fn column(&self, field: &str) -> Option<usize> {
+        self.columns.fields.iter().position(|(it, _)| it == field)
+    }
+
+    fn fields_with(&self, is_wanted: impl Fn(&Cell) -> bool) -> impl Iterator<Item = &str> {
+        let fields = self.columns.fields.iter().zip(&self.cells);
+        fields.filter(move |(_, cell)| is_wanted(cell)).map(|((field, _), _)| field.as_str())
     }
 }

@@ -6,27 +6,39 @@ use std::sync::Arc;
 use crate::base::{CellRef, Code, Finding, Place};
 use crate::plan::SheetLayout;
 
-use super::grid::{Cells, Grid};
-use super::header::Header;
-use super::rows::{Row, Sheet};
+use super::aside;
+use super::grid::{self, Cells, Grid};
+use super::header::{Header, key};
+use super::rows::{Cell, Columns, Row, Sheet};
 use super::value;
+
+/// From here on two heads are likely to mean the same: half of their characters in the same order.
+const ALIKE: f64 = 0.5;
 
 /// The rows below the header that hold anything in a column of the layout.
 ///
-/// What stands below no head is never passed over without a warning.
+/// What stands below no head is never passed over without a warning. Each row of the grid is let go as
+/// soon as it is read.
 pub(super) fn read(
     layout: &SheetLayout,
     file: &Arc<str>,
-    grid: &Grid,
+    grid: Grid,
     header: &Header<'_>,
     findings: &mut Vec<Finding>,
 ) -> Sheet {
-    let sheet = Reading { file, grid, header, missing: missing(layout, header) };
-    sheet.report_columns(layout, findings);
-    let below = || grid.rows.range(header.row + 1..);
-    let rows = below().filter_map(|(row, cells)| sheet.row(*row, cells, findings)).collect();
-    sheet.report_strays(below(), findings);
-    Sheet { kind: layout.kind.value, place: Place::sheet(Arc::clone(file), Arc::clone(&grid.name)), rows }
+    let place = Place::sheet(Arc::clone(file), Arc::clone(&grid.name));
+    let columns = Arc::new(columns(layout, header));
+    let mut reading = Reading { file, sheet: grid.name, header, columns, strays: BTreeMap::new() };
+    reading.report_columns(layout, findings);
+    let below = grid.rows.into_iter().skip_while(|(row, _)| *row <= header.row);
+    let rows = below.filter_map(|(row, cells)| reading.row(row, &cells, findings)).collect();
+    reading.report_strays(findings);
+    Sheet { kind: layout.kind.value, place, rows }
+}
+
+fn columns(layout: &SheetLayout, header: &Header<'_>) -> Columns {
+    let fields = header.columns.iter().map(|(number, column)| (column.field.value.clone(), *number));
+    Columns { fields: fields.collect(), missing: missing(layout, header) }
 }
 
 /// The fields of required columns that the header lacks.
@@ -38,20 +50,23 @@ fn missing(layout: &SheetLayout, header: &Header<'_>) -> BTreeSet<String> {
 
 struct Reading<'a> {
     file: &'a Arc<str>,
-    grid: &'a Grid,
+    sheet: Arc<str>,
     header: &'a Header<'a>,
-    missing: BTreeSet<String>,
+    columns: Arc<Columns>,
+    /// The first row in which each column without a head holds anything.
+    strays: BTreeMap<u32, u32>,
 }
 
 impl Reading<'_> {
     fn place(&self, row_0based: u32, column_0based: u32) -> Place {
         let cell = CellRef { row_0based, column_0based };
-        Place::cell(Arc::clone(self.file), Arc::clone(&self.grid.name), cell)
+        Place::cell(Arc::clone(self.file), Arc::clone(&self.sheet), cell)
     }
 
     fn report_columns(&self, layout: &SheetLayout, findings: &mut Vec<Finding>) {
         let first = self.header.columns.keys().next().copied().unwrap_or_default();
-        for column in layout.columns.iter().filter(|column| self.missing.contains(column.field.as_str())) {
+        let is_missing = |field: &str| self.columns.missing.contains(field);
+        for column in layout.columns.iter().filter(|column| is_missing(column.field.as_str())) {
             let message = format!("表头里缺少必填的列“{}”", column.name);
             let place = self.place(self.header.row, first);
             findings.push(Finding::new(Code::ColumnMissing, place, message).help("补上这一列后重新报送"));
@@ -59,53 +74,65 @@ impl Reading<'_> {
         for (column, head) in &self.header.unknown {
             let message = format!("多出来的列“{head}”，内容没有采用");
             let place = self.place(self.header.row, *column);
-            findings.push(Finding::new(Code::ColumnUnknown, place, message));
+            let finding = Finding::new(Code::ColumnUnknown, place, message);
+            findings.push(match self.likely(layout, head) {
+                Some(name) => finding.help(format!("是不是“{name}”？是的话，把表头改成这个名称")),
+                None => finding,
+            });
         }
+    }
+
+    /// The column that the sheet lacks and whose name is most like this head.
+    fn likely<'l>(&self, layout: &'l SheetLayout, head: &str) -> Option<&'l str> {
+        let has = |field: &str| self.columns.fields.iter().any(|(it, _)| it == field);
+        let lacking = layout.columns.iter().filter(|column| !has(column.field.as_str()));
+        let alike = |name: &str| strsim::normalized_damerau_levenshtein(&key(name), &key(head));
+        let likeness = lacking.map(|column| (alike(column.name.as_str()), column.name.as_str()));
+        let best = likeness.filter(|(alike, _)| *alike >= ALIKE).max_by(|(a, _), (b, _)| a.total_cmp(b));
+        best.map(|(_, name)| name)
     }
 
     /// None where every cell of the layout's columns is empty.
-    fn row(&self, row: u32, cells: &Cells, findings: &mut Vec<Finding>) -> Option<Row> {
+    fn row(&mut self, row: u32, cells: &Cells, findings: &mut Vec<Finding>) -> Option<Row> {
+        if let Some((column, words)) = aside::words(cells) {
+            let message = format!("这一行是“{words}”，不是填报的事项，没有采用");
+            findings.push(Finding::new(Code::RowAside, self.place(row, column), message));
+            return None;
+        }
+        self.note_strays(row, cells);
         let columns = &self.header.columns;
         let (first, _) = columns.first_key_value()?;
-        let mut read = Row {
-            place: self.place(row, *first),
-            cells: BTreeMap::new(),
-            places: BTreeMap::new(),
-            unusable: BTreeSet::new(),
-        };
+        let mut read = Vec::with_capacity(columns.len());
         for (number, column) in columns {
-            let place = self.place(row, *number);
-            let field = column.field.value.clone();
-            match cells.get(number).map(|raw| value::read(raw, column.reads_as(), &place)) {
-                Some(Ok(value)) => drop(read.cells.insert(field.clone(), value)),
+            let place = || self.place(row, *number);
+            read.push(match grid::at(cells, *number).map(|raw| value::read(raw, column.reads_as(), place)) {
+                None => Cell::Empty,
+                Some(Ok(value)) => Cell::Filled(value),
                 Some(Err(finding)) => {
                     findings.push(finding);
-                    read.unusable.insert(field.clone());
+                    Cell::Unusable
                 }
-                None => {}
-            }
-            read.places.insert(field, place);
+            });
         }
-        let is_blank = read.cells.is_empty() && read.unusable.is_empty();
-        read.unusable.extend(self.missing.iter().cloned());
-        (!is_blank).then_some(read)
+        let is_blank = read.iter().all(|cell| *cell == Cell::Empty);
+        let row =
+            || Row { place: self.place(row, *first), cells: read.into(), columns: Arc::clone(&self.columns) };
+        (!is_blank).then(row)
+    }
+
+    fn note_strays(&mut self, row: u32, cells: &Cells) {
+        for (column, _) in cells {
+            if !self.has_head(*column) {
+                self.strays.entry(*column).or_insert(row);
+            }
+        }
     }
 
     /// The first filled cell of each column that has no head.
-    fn report_strays<'a>(
-        &self,
-        rows: impl Iterator<Item = (&'a u32, &'a Cells)>,
-        findings: &mut Vec<Finding>,
-    ) {
-        let mut strays = BTreeMap::new();
-        for (row, cells) in rows {
-            for column in cells.keys().filter(|column| !self.has_head(**column)) {
-                strays.entry(*column).or_insert(*row);
-            }
-        }
-        for (column, row) in strays {
+    fn report_strays(&self, findings: &mut Vec<Finding>) {
+        for (column, row) in &self.strays {
             let message = "这一列没有表头，内容没有采用";
-            let finding = Finding::new(Code::ColumnUnknown, self.place(row, column), message);
+            let finding = Finding::new(Code::ColumnUnknown, self.place(*row, *column), message);
             findings.push(finding.help("写上表头，或删去这一列的内容"));
         }
     }

@@ -1,6 +1,8 @@
-//! What a cell holds → a value of its column's kind, with the text to print, or why it can't be used.
+//! What a cell holds → a value of its column's kind, or why it can't be used.
 
-use crate::base::{Code, Day, Finding, Place, Traced, half_width};
+use std::sync::Arc;
+
+use crate::base::{Code, Day, Finding, Place, half_width};
 use crate::plan::ColumnKind;
 
 use super::grid::Raw;
@@ -15,78 +17,77 @@ const DIGITS_LOST: f64 = 1e15;
 /// # Errors
 /// [`Code::CellUnusable`] for an error value, a formula without a result and a number with lost digits,
 /// [`Code::CellForbidden`] for a character that no document may contain.
-pub(super) fn read(raw: &Raw, kind: ColumnKind, place: &Place) -> Result<Traced<CellValue>, Finding> {
-    let value = match raw {
-        Raw::Text(text) => of_text(text, kind, place)?,
-        Raw::Number(number) => of_number(*number, kind, place)?,
+pub(super) fn read(raw: &Raw, kind: ColumnKind, place: impl Fn() -> Place) -> Result<CellValue, Finding> {
+    Ok(match raw {
+        Raw::Text(text) => of_text(text, kind).map_err(|c| forbidden(c, place()))?,
+        Raw::Number(number) => of_number(*number, kind).ok_or_else(|| digits_lost(place()))?,
         Raw::Moment(date, time) => {
             let day = Day { raw: date.to_string(), date: Some(*date) };
             match (kind, time) {
-                (ColumnKind::Date, _) => CellValue::Day(day),
-                (_, None) => CellValue::Text(day.printed()),
-                (_, Some(time)) => CellValue::Text(format!("{} {time}", day.printed())),
+                (ColumnKind::Date, _) => CellValue::Day(Box::new(day)),
+                (_, None) => CellValue::Text(day.printed().into()),
+                (_, Some(time)) => CellValue::Text(format!("{} {time}", day.printed()).into()),
             }
         }
         Raw::Error(error) => {
             let help = "改正公式，或直接填写内容";
-            return Err(unusable(place, format!("单元格是错误值 {error}，没有采用"), help));
+            return Err(unusable(place(), format!("单元格是错误值 {error}，没有采用"), help));
         }
         Raw::Uncalculated => {
             let help = "用 WPS 或 Excel 打开，保存后重新报送，或直接填写内容";
-            return Err(unusable(place, "公式没有算出结果，没有采用".to_owned(), help));
+            return Err(unusable(place(), "公式没有算出结果，没有采用".to_owned(), help));
         }
-    };
-    let text = printed(&value);
-    Ok(Traced::at(value, text, place.clone()))
+    })
 }
 
-fn of_text(text: &str, kind: ColumnKind, place: &Place) -> Result<CellValue, Finding> {
+/// The value of a text, or the character that forbids it.
+fn of_text(text: &Arc<str>, kind: ColumnKind) -> Result<CellValue, char> {
     if let Some(c) = text.chars().find(|c| is_forbidden(*c)) {
-        let message = format!("单元格里有不能使用的字符 U+{:04X}，没有采用", u32::from(c));
-        let finding = Finding::new(Code::CellForbidden, place.clone(), message);
-        return Err(finding.help("删去这个看不见的字符，或重新录入这一格"));
+        return Err(c);
     }
-    let text: String = text.chars().filter(|c| !is_invisible(*c)).collect();
+    let text = visible(text);
     let number = |text: &str| half_width(text).parse().ok().filter(|number: &f64| number.is_finite());
     Ok(match kind {
-        ColumnKind::Date => CellValue::Day(Day::read(&text)),
+        ColumnKind::Date => CellValue::Day(Box::new(Day::read(&text))),
         ColumnKind::Number => number(&text).map_or(CellValue::Text(text), CellValue::Number),
         ColumnKind::Id => CellValue::Text(id(&text)),
         ColumnKind::Text => CellValue::Text(text),
     })
 }
 
-fn of_number(number: f64, kind: ColumnKind, place: &Place) -> Result<CellValue, Finding> {
+/// None where digits were lost.
+fn of_number(number: f64, kind: ColumnKind) -> Option<CellValue> {
     if number.abs() >= DIGITS_LOST {
-        let help = "把单元格设为文本格式，再重新录入";
-        return Err(unusable(place, "数字超过 15 位，末尾几位已经丢失，没有采用".to_owned(), help));
+        return None;
     }
-    Ok(match kind {
+    Some(match kind {
         ColumnKind::Number | ColumnKind::Id => CellValue::Number(number),
-        ColumnKind::Date => CellValue::Day(Day { raw: typed(number), date: None }),
-        ColumnKind::Text => CellValue::Text(typed(number)),
+        ColumnKind::Date => CellValue::Day(Box::new(Day { raw: typed(number), date: None })),
+        ColumnKind::Text => CellValue::Text(typed(number).into()),
     })
 }
 
-fn printed(value: &CellValue) -> String {
-    match value {
-        CellValue::Text(text) => text.clone(),
-        CellValue::Day(day) => day.printed(),
-        CellValue::Number(number) => typed(*number),
-    }
-}
-
 /// A number as a person would type it: 15 digits as spreadsheet programs show them, no zeros at the end.
-fn typed(number: f64) -> String {
+pub(super) fn typed(number: f64) -> String {
     let shown = format!("{number:.14e}").parse().unwrap_or(number);
     // A negative zero is typed as 0.
     if shown == 0.0 { "0".to_owned() } else { shown.to_string() }
 }
 
+/// The text without the signs that nobody sees.
+fn visible(text: &Arc<str>) -> Arc<str> {
+    if text.contains(is_invisible) {
+        text.chars().filter(|c| !is_invisible(*c)).collect::<String>().into()
+    } else {
+        Arc::clone(text)
+    }
+}
+
 /// An id without what typing adds to it: blanks, full-width forms, the apostrophe that makes a number text.
-fn id(text: &str) -> String {
+fn id(text: &Arc<str>) -> Arc<str> {
     let bare = text.trim_start_matches(['\'', '’', '‘', '＇']);
-    half_width(bare).chars().filter(|c| !c.is_whitespace()).collect()
+    let bare: String = half_width(bare).chars().filter(|c| !c.is_whitespace()).collect();
+    if *bare == **text { Arc::clone(text) } else { bare.into() }
 }
 
 /// Signs of Unicode that copying from web pages and other programs leaves within words.
@@ -99,8 +100,18 @@ fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }
 
-fn unusable(place: &Place, message: String, help: &str) -> Finding {
-    Finding::new(Code::CellUnusable, place.clone(), message).help(help)
+fn forbidden(c: char, place: Place) -> Finding {
+    let message = format!("单元格里有不能使用的字符 U+{:04X}，没有采用", u32::from(c));
+    Finding::new(Code::CellForbidden, place, message).help("删去这个看不见的字符，或重新录入这一格")
+}
+
+fn digits_lost(place: Place) -> Finding {
+    let help = "把单元格设为文本格式，再重新录入";
+    unusable(place, "数字超过 15 位，末尾几位已经丢失，没有采用".to_owned(), help)
+}
+
+fn unusable(place: Place, message: String, help: &str) -> Finding {
+    Finding::new(Code::CellUnusable, place, message).help(help)
 }
 
 #[cfg(test)]

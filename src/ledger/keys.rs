@@ -1,21 +1,22 @@
 //! Which rows of a sheet say the same thing twice.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::base::{Code, Finding, Place};
-use crate::intake::Row;
+use crate::intake::{CellValue, Row};
 use crate::plan::{Column, SheetLayout};
 
 /// The keys of a sheet, each with the rows that have it.
 pub(super) struct Keys<'a>(Vec<Key<'a>>);
 
 /// What a row says in the columns of a key; an empty cell says nothing, which may be a key, too.
-type Said<'a> = Vec<&'a str>;
+type Said = Vec<Arc<str>>;
 
 /// Columns whose cells, taken together, may stand in one row only.
 struct Key<'a> {
     columns: Vec<&'a Column>,
-    rows: BTreeMap<Said<'a>, &'a Place>,
+    rows: BTreeMap<Said, &'a Place>,
 }
 
 impl<'a> Keys<'a> {
@@ -49,16 +50,17 @@ impl<'a> Keys<'a> {
 }
 
 impl Key<'_> {
-    fn said<'r>(&self, row: &'r Row) -> Said<'r> {
-        let cell = |column: &&Column| row.cells.get(column.field.as_str());
-        self.columns.iter().map(|column| cell(column).map_or("", |cell| &*cell.text)).collect()
+    fn said(&self, row: &Row) -> Said {
+        let said = |column: &&Column| row.value(column.field.as_str()).map(CellValue::printed);
+        self.columns.iter().map(|column| said(column).unwrap_or_default()).collect()
     }
 
     fn duplicate(&self, row: &Row) -> Option<Finding> {
         let said = self.said(row);
         let first = *self.rows.get(&said)?;
         let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
-        let said: Vec<&str> = said.iter().map(|cell| if cell.is_empty() { "（空）" } else { cell }).collect();
+        let said: Vec<&str> =
+            said.iter().map(|cell| if cell.is_empty() { "（空）" } else { &**cell }).collect();
         let message = format!("{}为“{}”的一行重复填写，第二行没有采用", names.join("、"), said.join("、"));
         let finding = Finding::new(Code::RowDuplicate, row.place.clone(), message);
         Some(finding.related(first.clone(), "已有的一行").help("删去其中一行"))

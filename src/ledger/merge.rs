@@ -98,8 +98,9 @@ impl<'a> Index<'a> {
 
     /// The id that a spreadsheet program shortened to the number in the cell: `1.10` becomes 1.1.
     fn with_lost_zeros(&self, row: &Row) -> Option<&'a str> {
-        let cell = row.cells.get("indicator").filter(|cell| matches!(cell.value, CellValue::Number(_)))?;
-        let lost = |id: &str| id.strip_prefix(&*cell.text).is_some_and(|rest| is_lost(&cell.text, rest));
+        let value = row.value("indicator").filter(|value| matches!(value, CellValue::Number(_)))?;
+        let number = value.printed();
+        let lost = |id: &str| id.strip_prefix(&*number).is_some_and(|rest| is_lost(&number, rest));
         self.indicators.keys().copied().find(|id| lost(id))
     }
 
@@ -110,7 +111,7 @@ impl<'a> Index<'a> {
         findings: &mut Vec<Finding>,
     ) -> Result<Option<Traced<IndicatorId>>, Refused> {
         match self.indicator(row, findings) {
-            None if row.cells.contains_key("indicator") => Err(Refused),
+            None if row.value("indicator").is_some() => Err(Refused),
             indicator => Ok(indicator),
         }
     }

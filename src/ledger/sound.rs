@@ -2,7 +2,7 @@
 //!
 //! Every other row is refused with a finding. It never decides whether unit, indicator or problem exist.
 
-use crate::base::{Code, Finding, Place, Traced, Words};
+use crate::base::{Code, Finding, Place, Words};
 use crate::intake::{CellValue, Row, Sheet};
 use crate::plan::{Column, SheetLayout};
 
@@ -47,37 +47,39 @@ fn keeps_to(layout: &SheetLayout, row: &Row, findings: &mut Vec<Finding>) -> boo
 /// Whether a cell lets its row stand. One that could not be used has its finding from intake.
 fn cell(layout: &SheetLayout, column: &Column, row: &Row, findings: &mut Vec<Finding>) -> bool {
     let field = column.field.as_str();
-    if row.unusable.contains(field) {
+    if row.unusable().any(|unusable| unusable == field) {
         return !layout.requires(column) && !column.is_key();
     }
-    let place = row.places.get(field).unwrap_or(&row.place);
-    let Some(cell) = row.cells.get(field) else {
-        findings.extend(layout.requires(column).then(|| empty(column, place)));
+    let Some(value) = row.value(field) else {
+        findings.extend(layout.requires(column).then(|| empty(column, row.place_of(field))));
         return !layout.requires(column);
     };
-    if !column.allowed.is_empty() && !column.allowed.iter().any(|allowed| allowed.text == cell.text) {
-        findings.push(not_allowed(column, cell, place));
-        return false;
+    if !column.allowed.is_empty() {
+        let said = value.printed();
+        if !column.allowed.iter().any(|allowed| allowed.text == said) {
+            findings.push(not_allowed(column, &said, row.place_of(field)));
+            return false;
+        }
     }
-    if matches!(&cell.value, CellValue::Day(day) if day.date.is_none()) {
-        findings.push(unclear(column, cell, place));
+    if matches!(value, CellValue::Day(day) if day.date.is_none()) {
+        findings.push(unclear(column, &value.printed(), row.place_of(field)));
     }
     true
 }
 
-fn empty(column: &Column, place: &Place) -> Finding {
+fn empty(column: &Column, place: Place) -> Finding {
     let message = format!("“{}”是必填项，这里是空的", column.name);
-    Finding::new(Code::RequiredEmpty, place.clone(), message).help("填写后重新报送")
+    Finding::new(Code::RequiredEmpty, place, message).help("填写后重新报送")
 }
 
-fn not_allowed(column: &Column, cell: &Traced<CellValue>, place: &Place) -> Finding {
+fn not_allowed(column: &Column, cell: &str, place: Place) -> Finding {
     let allowed: Vec<&str> = column.allowed.iter().map(Words::as_str).collect();
     let message = format!("“{}”填的是“{cell}”，不在可选范围内", column.name);
-    let finding = Finding::new(Code::ValueNotAllowed, place.clone(), message);
+    let finding = Finding::new(Code::ValueNotAllowed, place, message);
     finding.help(format!("应为 {} 之一", allowed.join("、")))
 }
 
-fn unclear(column: &Column, cell: &Traced<CellValue>, place: &Place) -> Finding {
+fn unclear(column: &Column, cell: &str, place: Place) -> Finding {
     let message = format!("“{}”填的是“{cell}”，不是确定的某一天，按原文保留", column.name);
-    Finding::new(Code::DateUnclear, place.clone(), message)
+    Finding::new(Code::DateUnclear, place, message)
 }

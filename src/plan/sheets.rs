@@ -11,6 +11,9 @@ use std::sync::Arc;
 pub struct SheetLayouts {
     /// The version of the file's format; 1.
     pub format: Traced<u32>,
+    /// Whether of several workbooks of a unit the one with the latest 填报日期 counts; no where nothing is
+    /// said, and then none of them does.
+    pub latest_wins: Option<Traced<bool>>,
     /// The sheets of a unit's workbook, in order.
     pub submission: Vec<SheetLayout>,
     /// The sheets of a round's workbook, in order.

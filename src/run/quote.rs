@@ -40,9 +40,9 @@ fn rows<'a>(sources: &'a Sources, wanted: &BTreeSet<Line<'_>>) -> BTreeMap<Line<
 }
 
 fn quote(row: &Row, column: u32) -> Quote {
-    let cells = row.cells.values();
+    let filled: Vec<_> = row.filled().filter_map(|field| row.cell(field)).collect();
     let mut cells: Vec<(u32, &str)> =
-        cells.filter_map(|value| Some((cell(value.place()?)?.1, &*value.text))).collect();
+        filled.iter().filter_map(|value| Some((cell(value.place()?)?.1, &*value.text))).collect();
     cells.sort_unstable();
     Quote::new(cells, column)
 }
