@@ -65,7 +65,7 @@ fn the_same_is_there_for_programs() {
 #[test]
 fn what_could_not_be_read_is_said_and_decides_the_exit_code() {
     let workspace = county::build("second-county");
-    std::fs::write(workspace.path().join("inputs/submissions/县乙局.xlsx"), "编号,自评").unwrap();
+    std::fs::write(workspace.path().join("inputs/submissions/县乙局.xlsx"), "%PDF-1.7").unwrap();
     let said = bare(workspace.path(), &["status"]);
     let last = said.out.trim_end().lines().last().unwrap();
     assert_eq!((last, said.code), ("另有错误 1 条，有的内容没有读入，见 juanzong check", 1));
