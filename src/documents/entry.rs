@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use crate::base::Words;
+use crate::base::{Words, chinese_numeral};
 
-use super::numerals::chinese;
 use super::printed::{Printed, Traces};
 
 /// One entry of a list.
@@ -63,6 +62,6 @@ pub(super) fn ended(words: &Words, mark: char) -> Words {
 /// The number of the entry at an index, in digits and in Chinese numerals, from the place of the entry.
 pub(super) fn numbers(index: usize, entry: &Words, traces: &mut Traces) -> (Printed, Printed) {
     let number = entry.with(index + 1, (index + 1).to_string());
-    let numeral = entry.with((), chinese(index + 1));
+    let numeral = entry.with((), chinese_numeral(index + 1));
     (traces.number(&number), traces.words(&numeral))
 }

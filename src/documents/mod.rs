@@ -9,7 +9,6 @@ mod entry;
 mod front;
 mod missing;
 mod name;
-mod numerals;
 mod printed;
 pub mod views;
 

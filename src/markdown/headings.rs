@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::manuscript::{Block, BlockKind, Manuscript, Span, SpanKind};
-use crate::base::{Code, Finding, Place};
+use crate::base::{Code, Finding, Place, chinese_numeral, read_chinese_numeral};
 
 /// Checks that 一、二、三, （一）（二）, 1. 2. and （1）（2） each count from one within their parent.
 ///
@@ -14,7 +14,7 @@ use crate::base::{Code, Finding, Place};
 ///
 /// **Source:** GB/T 9704-2012 §7.3.3 names the four levels and their signs.
 pub fn check_heading_order(manuscript: &Manuscript) -> Vec<Finding> {
-    let mut last = [0_u32; 7];
+    let mut last = [0_usize; 7];
     let mut findings = Vec::new();
     for block in &manuscript.blocks {
         let Some((level, text)) = heading(block) else { continue };
@@ -70,29 +70,13 @@ impl Sign {
         Some(Self { before, after, is_chinese })
     }
 
-    fn read(&self, heading: &str) -> Option<u32> {
+    fn read(&self, heading: &str) -> Option<usize> {
         let (number, _) = heading.strip_prefix(self.before)?.split_once(self.after)?;
-        if self.is_chinese { read_chinese(number) } else { number.parse().ok() }
+        if self.is_chinese { read_chinese_numeral(number) } else { number.parse().ok() }
     }
 
-    fn write(&self, number: u32) -> String {
-        let number = if self.is_chinese { write_chinese(number) } else { number.to_string() };
+    fn write(&self, number: usize) -> String {
+        let number = if self.is_chinese { chinese_numeral(number) } else { number.to_string() };
         format!("{}{number}{}", self.before, self.after)
-    }
-}
-
-const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
-/// 一 to 九十九.
-fn read_chinese(text: &str) -> Option<u32> {
-    (1..100).find(|&number| write_chinese(number) == text)
-}
-
-fn write_chinese(number: u32) -> String {
-    let digit = |n: u32| DIGITS.get(n as usize).copied().unwrap_or("？");
-    match number {
-        0..10 => digit(number).to_owned(),
-        10..20 => format!("十{}", digit(number % 10)),
-        _ => format!("{}十{}", digit(number / 10), digit(number % 10)),
     }
 }

@@ -1,6 +1,6 @@
 //! Rules over how the plan's texts are written: brackets, document numbers, enumerations.
 
-use crate::base::{Code, Finding, Words};
+use crate::base::{Code, Finding, Words, read_chinese_numeral};
 use crate::plan::FOLDER;
 
 use super::super::Subject;
@@ -83,17 +83,16 @@ fn begin(text: &Words) -> String {
     text.as_str().chars().take(12).collect()
 }
 
-/// `1.`, `1、`, `（1）`, `一、`, `（一）`, `一是` at the beginning of a text, up to ten in Chinese.
-fn leading_number(text: &str) -> Option<u32> {
+/// `1.`, `1、`, `（1）`, `一、`, `（一）`, `一是` at the beginning of a text.
+fn leading_number(text: &str) -> Option<usize> {
     let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
     let is_bracketed = bare.len() != text.len();
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, behind) = if digits > 0 {
         (bare[..digits].parse().ok()?, &bare[digits..])
     } else {
-        let first = bare.chars().next()?;
-        let number = "一二三四五六七八九十".chars().position(|c| c == first)?;
-        (u32::try_from(number).ok()? + 1, &bare[first.len_utf8()..])
+        let end = bare.find(|c| !"一二三四五六七八九十".contains(c))?;
+        (read_chinese_numeral(&bare[..end])?, &bare[end..])
     };
     let ends: &[char] = if is_bracketed { &['）', ')'] } else { &['、', '.', '．', '是'] };
     let rest = behind.strip_prefix(ends)?;
@@ -126,7 +125,8 @@ mod tests {
 
     #[test]
     fn numbers_at_the_beginning_are_read() {
-        for (text, number) in [("1. 甲", 1), ("（二）甲", 2), ("三是甲", 3), ("（4）甲", 4), ("五、甲", 5)]
+        for (text, number) in
+            [("1. 甲", 1), ("（二）甲", 2), ("三是甲", 3), ("（4）甲", 4), ("五、甲", 5), ("十二、甲", 12)]
         {
             assert_eq!(leading_number(text), Some(number), "{text}");
         }
