@@ -185,11 +185,11 @@ fn a_round_that_is_over_without_its_workbook_is_an_error_and_nothing_else_is_sai
     };
     let desk = || desk().plan("units.yaml", "category: 局}", "category: 局, submits: false}");
     assert_snapshot!(found(&desk()), @"
-    error[round-unreported]: 集中检查已经结束，inputs/inspections 中没有“检查.xlsx”，通报和问题清单没有生成
+    error[round-unreported]: 集中检查已经结束，inputs/inspections 中没有能用的“检查.xlsx”，通报和问题清单没有生成
       --> inputs/plan/inspections.yaml:9:15
     ");
     assert_snapshot!(found(&desk().plan("inspections.yaml", "each_round", "all_rounds")), @"
-    error[round-unreported]: 集中检查已经结束，inputs/inspections 中没有“检查.xlsx”，通报和问题清单没有生成
+    error[round-unreported]: 集中检查已经结束，inputs/inspections 中没有能用的“检查.xlsx”，通报和问题清单没有生成
       --> inputs/plan/inspections.yaml:9:15
     ");
     assert_eq!(found(&as_of(desk(), "2024-06-05")), "");
@@ -208,7 +208,12 @@ fn a_unit_that_a_round_was_to_visit_and_did_not_is_named() {
       ::: inputs/plan/units.yaml:4:12: 该单位
     ");
     assert_eq!(found(&as_of(desk(), "2024-06-05")), "");
-    assert_eq!(found(&desk().plan("inspections.yaml", "visits: [各局]", "visits: [县甲局]")), "");
+    assert_snapshot!(found(&desk().plan("inspections.yaml", "visits: [各局]", "visits: [县甲局]")), @"
+    warning[rule-unmeetable]: 计划要求每一轮都查遍，“集中检查”没有安排检查县乙局
+      --> inputs/plan/inspections.yaml:6:11
+      ::: inputs/plan/inspections.yaml:2:11: 全覆盖的要求
+      = help: 在检查组的 visits 里补上，或改 coverage
+    ");
 }
 
 #[test]

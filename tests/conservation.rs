@@ -191,6 +191,7 @@ fn names(finding: &Finding, file: &str) -> bool {
 fn refuses_workbooks(finding: &Finding) -> bool {
     match finding.code {
         Code::UnitUnnamed
+        | Code::UnitContradicted
         | Code::UnitSubmittedTwice
         | Code::RoundSubmittedTwice
         | Code::RoundWorkbookUnknown => true,

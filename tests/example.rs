@@ -23,8 +23,8 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     let lines: Vec<String> =
         findings.iter().map(|found| format!("{} {}", found.code.name(), found.message)).collect();
     assert_snapshot!(lines.join("\n"), @"
-    stage-before-order “宣传动员阶段”2023年1月1日开始，早于布置它的文书（2023年3月13日）
-    stage-before-order “自查自纠阶段”2023年3月1日开始，早于布置它的文书（2023年3月13日）
+    stage-before-order “宣传动员阶段”到2023年2月28日已经结束，布置它的文书2023年3月13日才印发，来不及做
+    stage-before-order “自查自纠阶段”到2023年3月10日已经结束，布置它的文书2023年3月13日才印发，来不及做
     stage-days “自查自纠阶段”2023年3月10日结束，“整改提升阶段”2023年3月21日才开始，中间的日子不属于任何阶段
     unit-outside “区委直属机关工委”是“舆论宣传组”的单位，却不在领导小组的成员单位中
     unit-outside “区信访局”是“评估测评组”的单位，却不在领导小组的成员单位中
@@ -43,6 +43,7 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     deliverable-open 应交的“专题宣传片、宣传册、宣传标语、一封公开信、问卷调查、知识测试、巡回宣讲”没有写明什么时候完成
     deliverable-open 应交的“曾都区创建省级法治政府建设示范区人民群众满意度模拟测评方案”没有写明什么时候完成
     deliverable-open 应交的“各工作组工作方案”没有写明由谁完成，没有写明什么时候完成
+    title-two-ways 《曾都区创建省级法治政府建设示范区指标任务分解表》与《曾都区法治政府建设示范指标体系责任分解表》很像，是不是同一份文书写成了两样
     submission-late 演示镇丙填报日期是 2023年3月28日，晚于规定的 2023年3月25日
     submission-late 演示街道丁填报日期是 2023年3月31日，晚于规定的 2023年3月25日
     indicator-unanswered 演示镇丙没有给出指标 7.2.3 的自查结论

@@ -226,6 +226,25 @@ fn a_form_is_known_by_its_unit_when_the_cell_that_names_it_was_cleared() {
 }
 
 #[test]
+fn a_form_that_another_unit_filled_in_is_refused_and_both_are_named() {
+    let county = with_forms();
+    let form = fill(&form(county.path(), "县丙镇"), SELF_CHECK, &[("A5", "完成")]);
+    let mut package = Package::unpack(&form);
+    for (_, part) in package.parts().iter_mut().filter(|(name, _)| name == SELF_CHECK) {
+        let other = r#"<c r="B2" t="inlineStr"><is><t>县乙局</t></is></c><c r="C2""#;
+        let xml = without_cell(&String::from_utf8(part.clone()).unwrap(), "B2");
+        *part = xml.replace(r#"<c r="C2""#, other).into_bytes();
+    }
+    hand_in(county.path(), "县丙镇", &package.pack());
+    assert_snapshot!(errors(&stages::run(county.path()).findings).join("\n"), @"
+    error[unit-contradicted]: 填报单位写的是县乙局，这份填报表却是做给县丙镇的，整个工作簿没有采用
+      --> inputs/submissions/县丙镇.xlsx 自评!B2
+      ::: inputs/submissions/县丙镇.xlsx juanzong!A3: 填报表是做给谁的
+      = help: 请该单位用自己的填报表填写；填报单位写错了就改正
+    ");
+}
+
+#[test]
 fn a_form_of_an_older_layout_is_read_with_a_warning() {
     let county = with_forms();
     let old = fill(&form(county.path(), "县丙镇"), SELF_CHECK, &[("A5", "完成")]);

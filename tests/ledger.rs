@@ -73,6 +73,29 @@ fn a_workbook_that_names_no_unit_is_refused_at_its_first_sheet() {
 }
 
 #[test]
+fn a_workbook_that_bears_the_name_of_another_unit_is_used_as_its_cell_says_and_named() {
+    let answers = [("自评", &*format!("{ANSWERS}A1-1\t完成"))];
+    let misnamed = Desk::empty().submission("县乙局.xlsx", "县甲局", &answers);
+    assert_snapshot!(merged(&misnamed), @"
+    + inputs/submissions/县乙局.xlsx 自评!A3
+    error[sheet-missing]: 缺少工作表“材料”
+      --> inputs/submissions/县乙局.xlsx
+      = help: 工作簿里有：自评；把相应的一张改成这个名字
+    warning[file-misnamed]: 文件名是“县乙局”，填报单位写的却是县甲局，按填报单位采用
+      --> inputs/submissions/县乙局.xlsx 自评!B1
+      ::: inputs/submissions/县乙局.xlsx: 这个文件
+      = help: 核对是谁交的：文件名错了就改名，填报单位错了就改正
+    ");
+    let named = Desk::empty().submission("县甲局.xlsx", "县甲局", &answers);
+    assert_snapshot!(merged(&named), @"
+    + inputs/submissions/县甲局.xlsx 自评!A3
+    error[sheet-missing]: 缺少工作表“材料”
+      --> inputs/submissions/县甲局.xlsx
+      = help: 工作簿里有：自评；把相应的一张改成这个名字
+    ");
+}
+
+#[test]
 fn a_unit_that_the_plan_does_not_know_is_named_with_the_one_it_may_mean() {
     let desk = Desk::empty()
         .submission("甲.xlsx", "县甲管局", &[("自评", &format!("{ANSWERS}A1-1\t完成")), ("材料", EVIDENCE)])
@@ -108,7 +131,7 @@ fn of_two_workbooks_of_a_unit_that_differ_neither_counts() {
     error[unit-submitted-twice]: 县甲局交了 2 个内容不同的工作簿，分不清以哪个为准，都没有采用
       --> inputs/submissions/乙.xlsx 自评!B1
       ::: inputs/submissions/甲/后.xlsx 自评!B1: 另一个
-      = help: 只留一个，其余移出 inputs/submissions
+      = help: 只留一个，其余移出这个文件夹
     ");
 }
 
@@ -149,7 +172,7 @@ fn the_latest_workbook_of_a_unit_counts_where_the_plan_says_so() {
     error[unit-submitted-twice]: 县甲局交了 2 个内容不同的工作簿，分不清以哪个为准，都没有采用
       --> inputs/submissions/乙.xlsx 自评!B1
       ::: inputs/submissions/甲.xlsx 自评!B1: 另一个
-      = help: 只留一个，其余移出 inputs/submissions
+      = help: 只留一个，其余移出这个文件夹
     ");
 }
 
@@ -165,17 +188,17 @@ fn a_workbook_of_no_round_is_refused() {
 }
 
 #[test]
-fn of_two_workbooks_of_a_round_the_first_by_path_counts() {
+fn of_two_workbooks_of_a_round_that_differ_neither_counts() {
     let visits = |unit: &str| format!("{VISITS}{unit}\t2024-06-03");
     let desk = Desk::empty()
         .round("补/检查.xlsx", &[("走访", &visits("县乙局")), ("问题", PROBLEMS)])
         .round("检查.xlsx", &[("走访", &visits("县甲局")), ("问题", PROBLEMS)]);
     assert_snapshot!(merged(&desk), @"
-    + inputs/inspections/检查.xlsx 走访!A2
-    error[round-submitted-twice]: 集中检查有多个工作簿，这一个没有采用
-      --> inputs/inspections/补/检查.xlsx
-      ::: inputs/inspections/检查.xlsx: 已采用的工作簿
-      = help: 只留一个，其余移出 inputs/inspections
+
+    error[round-submitted-twice]: 集中检查交了 2 个内容不同的工作簿，分不清以哪个为准，都没有采用
+      --> inputs/inspections/检查.xlsx
+      ::: inputs/inspections/补/检查.xlsx: 另一个
+      = help: 只留一个，其余移出这个文件夹
     ");
 }
 

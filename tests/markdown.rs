@@ -8,7 +8,8 @@ use insta::assert_snapshot;
 use juanzong::base::{Checked, Place, Words};
 use juanzong::elements::Elements;
 use juanzong::markdown::{
-    self, Block, BlockKind, Cell, Item, Manuscript, Mark, Marks, Span, SpanKind, check_heading_order,
+    self, Block, BlockKind, Cell, Item, Manuscript, Mark, Marks, Span, SpanKind, check_annexes,
+    check_heading_order,
 };
 
 fn read(text: &str) -> Checked<Manuscript> {
@@ -373,6 +374,24 @@ fn heading_numbers_are_checked_for_order() {
       --> a.md:19:1
     warning[heading-order]: 标题“四、癸”的序号应为“三、”
       --> a.md:23:1
+    ");
+}
+
+#[test]
+fn annexes_are_held_against_what_announces_them() {
+    let found = |text: &str| {
+        let findings = check_annexes(&[read(text).value]);
+        findings.iter().map(|finding| format!("{finding}\n")).collect::<String>()
+    };
+    let announced = "---\nannexes:\n- 名单\n- 宣传 标语\n---\n\n# 题\n";
+    assert_eq!(found(&format!("{announced}\n# 名单 {{.annex}}\n\n# 宣传标语 {{.annex}}\n")), "");
+    assert_snapshot!(found(&format!("{announced}\n# 名单 {{.annex}}\n\n# 口号 {{.annex}}\n")), @"
+    warning[annex-absent]: 附件说明里的“宣传 标语”后面没有
+      --> a.md:4:3
+      = help: 附件的标题写成一级标题，末尾加 {.annex}，与附件说明一字不差；没有这个附件就从说明里删去
+    warning[annex-absent]: 附件“口号”没有写进附件说明
+      --> a.md:11:1
+      = help: 在开头的 annexes 里补上它的标题，与附件一字不差
     ");
 }
 

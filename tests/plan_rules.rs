@@ -66,9 +66,98 @@ fn a_deadline_outside_of_its_stage_or_before_its_order_is_named() {
     warning[deadline-unmeetable]: 报送截止日2024年4月20日不在“建设阶段”（2024年5月）之内
       --> inputs/plan/campaign.yaml:26:26
       ::: inputs/plan/campaign.yaml:20:13: 该阶段的时间
+    warning[deadline-unmeetable]: 材料报送通知落款2024年5月7日，晚于报送截止日2024年4月20日，各单位无法按时报送
+      --> inputs/plan/documents.yaml:6:36
+      ::: inputs/plan/campaign.yaml:26:26: 报送截止日
     warning[deadline-unmeetable]: 期限2024年4月20日早于布置它的文书（2024年5月1日），无法按时完成
       --> inputs/plan/campaign.yaml:26:26
       ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    ");
+}
+
+#[test]
+fn a_stage_that_is_over_before_it_is_ordered_can_not_be_met() {
+    assert_snapshot!(planted("documents.yaml", "date: 2024-05-01", "date: 2024-06-02"), @"
+    warning[stage-before-order]: “建设阶段”到2024年5月31日已经结束，布置它的文书2024年6月2日才印发，来不及做
+      --> inputs/plan/campaign.yaml:21:12
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    warning[stage-before-order]: “验收阶段”2024年6月1日开始，早于布置它的文书（2024年6月2日）
+      --> inputs/plan/campaign.yaml:30:12
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    warning[deadline-unmeetable]: 期限2024年5月20日早于布置它的文书（2024年6月2日），无法按时完成
+      --> inputs/plan/campaign.yaml:26:26
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    warning[deadline-unmeetable]: 期限2024年5月20日早于布置它的文书（2024年6月2日），无法按时完成
+      --> inputs/plan/indicators.yaml:15:23
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    warning[deadline-unmeetable]: 期限2024年5月31日早于布置它的文书（2024年6月2日），无法按时完成
+      --> inputs/plan/indicators.yaml:28:23
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    warning[deadline-unmeetable]: 期限2024年5月31日早于布置它的文书（2024年6月2日），无法按时完成
+      --> inputs/plan/indicators.yaml:41:23
+      ::: inputs/plan/documents.yaml:3:53: 印发工作方案的日期
+    ");
+}
+
+#[test]
+fn a_notice_that_asks_for_submissions_after_they_are_due_is_named() {
+    assert_snapshot!(planted("documents.yaml", "date: 2024-05-07", "date: 2024-05-21"), @"
+    warning[deadline-unmeetable]: 材料报送通知落款2024年5月21日，晚于报送截止日2024年5月20日，各单位无法按时报送
+      --> inputs/plan/documents.yaml:6:36
+      ::: inputs/plan/campaign.yaml:26:26: 报送截止日
+    ");
+}
+
+#[test]
+fn members_that_no_team_is_to_visit_are_named() {
+    assert_snapshot!(planted("inspections.yaml", "visits: [各局]", "visits: [县甲局]"), @"
+    warning[rule-unmeetable]: 计划要求每一轮都查遍，“集中检查”没有安排检查县乙局
+      --> inputs/plan/inspections.yaml:6:11
+      ::: inputs/plan/inspections.yaml:2:11: 全覆盖的要求
+      = help: 在检查组的 visits 里补上，或改 coverage
+    ");
+    let all = Desk::second_county().plan("inspections.yaml", "visits: [各局]", "visits: [县甲局]").plan(
+        "inspections.yaml",
+        "coverage: each_round",
+        "coverage: all_rounds",
+    );
+    let all = all.plan("campaign.yaml", "as_of: 2024-06-15", "as_of: 2024-06-05");
+    assert_snapshot!(desk::shown(&all.stages().findings, Code::RuleUnmeetable, Code::RuleUnmeetable), @"
+    warning[rule-unmeetable]: 计划要求各轮合起来查遍，各轮都没有安排检查县乙局
+      --> inputs/plan/inspections.yaml:2:11
+      ::: inputs/plan/inspections.yaml:2:11: 全覆盖的要求
+      = help: 在检查组的 visits 里补上，或改 coverage
+    ");
+}
+
+#[test]
+fn an_annex_that_a_text_speaks_of_and_the_notice_has_not_is_named() {
+    assert_snapshot!(planted("campaign.yaml", "安装计量表具，", "按附件3的要求安装计量表具，"), @"
+    warning[annex-absent]: 说到“附件3”，印发工作方案的通知只有 1 个附件
+      --> inputs/plan/campaign.yaml:24:9
+      = help: 通知的附件是：1. 关于成立演示县节约用水委员会的通知；改正序号，或不说附件
+    ");
+    assert_eq!(planted("campaign.yaml", "安装计量表具，", "按附件1的分工安装计量表具，"), "");
+}
+
+#[test]
+fn a_work_group_under_two_names_is_named() {
+    assert_snapshot!(planted("campaign.yaml", "逐个单位验收", "由检查考核组逐个单位验收"), @"
+    warning[names-alike]: “检查考核组”与工作组“检查组”很像，是不是同一个组
+      --> inputs/plan/campaign.yaml:32:9
+      ::: inputs/plan/organization.yaml:30:11: 工作组
+      = help: 是同一个组就改成一样，或在 aliases 里写上这个叫法
+    ");
+    assert_eq!(planted("campaign.yaml", "逐个单位验收", "由检查组逐个单位验收"), "");
+}
+
+#[test]
+fn two_documents_of_the_campaign_that_say_nearly_the_same_are_named() {
+    let to = "汇总《演示县节水机关建设用水任务分解表》和《演示县节水机关用水责任任务分解表》";
+    assert_snapshot!(planted("organization.yaml", "汇总各单位的用水台账", to), @"
+    warning[title-two-ways]: 《演示县节水机关用水责任任务分解表》与《演示县节水机关建设用水任务分解表》很像，是不是同一份文书写成了两样
+      --> inputs/plan/organization.yaml:27:7
+      ::: inputs/plan/organization.yaml:27:7: 另一种写法
     ");
 }
 
@@ -129,6 +218,10 @@ fn a_group_without_anybody_is_named() {
     assert_snapshot!(planted("inspections.yaml", "visits: [丙镇]", "visits: []"), @"
     warning[group-empty]: “西组”没有要检查的单位
       --> inputs/plan/inspections.yaml:14:16
+    warning[rule-unmeetable]: 计划要求每一轮都查遍，“集中检查”没有安排检查县丙镇
+      --> inputs/plan/inspections.yaml:6:11
+      ::: inputs/plan/inspections.yaml:2:11: 全覆盖的要求
+      = help: 在检查组的 visits 里补上，或改 coverage
     ");
 }
 

@@ -202,7 +202,9 @@ codes! {
     PersonTwoTitles "person-two-titles" Warning "同一人的职务写成两样";
     GroupEmpty "group-empty" Warning "组里没有单位或人员";
     DeliverableOpen "deliverable-open" Warning "应交的文书没有责任人、期限，或没有做";
-    NamesAlike "names-alike" Warning "两个单位的名称很像";
+    RuleUnmeetable "rule-unmeetable" Warning "计划自己的安排达不到它的要求";
+    AnnexAbsent "annex-absent" Warning "说到的附件没有";
+    NamesAlike "names-alike" Warning "两个单位或工作组的名称很像";
     TitleTwoWays "title-two-ways" Warning "同一文书的名称写成两样";
     NumberTwice "number-twice" Warning "发文字号用了两次";
     BracketsMixed "brackets-mixed" Warning "括号全角半角混用";
@@ -223,11 +225,13 @@ codes! {
     // ledger
     UnitUnnamed "unit-unnamed" Error "工作簿没有写明填报单位";
     UnitNotInPlan "unit-not-in-plan" Error "单位不在计划的单位名录中";
+    UnitContradicted "unit-contradicted" Error "填报单位与填报表做给的单位不是同一个";
+    FileMisnamed "file-misnamed" Warning "文件名是另一个单位的";
     UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿，一个也没有采用";
     WorkbookSuperseded "workbook-superseded" Warning "同一单位交了多个工作簿，以填报日期最晚的为准";
     WorkbookRepeated "workbook-repeated" Warning "同一个工作簿放了两份，只用了一份";
     RoundWorkbookUnknown "round-workbook-unknown" Error "检查工作簿不属于计划中的任何一轮";
-    RoundSubmittedTwice "round-submitted-twice" Error "同一轮检查有多个工作簿";
+    RoundSubmittedTwice "round-submitted-twice" Error "同一轮检查有多个工作簿，一个也没有采用";
     IndicatorAmbiguous "indicator-ambiguous" Error "指标编号填成了数字，分不清是哪一个";
     IndicatorNotInPlan "indicator-not-in-plan" Error "指标编号不在指标体系中";
     ProblemIdMalformed "problem-id-malformed" Error "问题编号不合规则";

@@ -13,7 +13,7 @@ pub(super) fn round_unreported(subject: Subject<'_>, findings: &mut Vec<Finding>
     let rounds = rounds(subject).filter(|(round, record)| is_over(subject, round) && record.file.is_none());
     findings.extend(rounds.map(|(round, _)| {
         let message = format!(
-            "{}已经结束，inputs/inspections 中没有“{}”，通报和问题清单没有生成",
+            "{}已经结束，inputs/inspections 中没有能用的“{}”，通报和问题清单没有生成",
             round.name, round.workbook
         );
         Finding::new(Code::RoundUnreported, round.workbook.place_or(FOLDER), message)

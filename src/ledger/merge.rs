@@ -41,7 +41,7 @@ pub fn merge(plan: &Plan, sources: &Sources) -> Checked<Ledger> {
     Checked { value: Ledger { submissions, rounds, exhibits }, findings }
 }
 
-/// Where two workbooks claim the same, the first by path has it.
+/// In an order that does not depend on the file system.
 fn by_path(workbooks: &[Workbook]) -> Vec<&Workbook> {
     let mut sorted: Vec<&Workbook> = workbooks.iter().collect();
     sorted.sort_by(|a, b| a.file.cmp(&b.file));

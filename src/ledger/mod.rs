@@ -3,6 +3,7 @@
 //! In: the plan, the workbooks of units and rounds, the evidence files. Out: the ledger; every row is
 //! in it, or refused with a finding. It never judges what was accepted; that is `check`'s.
 
+mod choice;
 mod keys;
 mod merge;
 mod records;

@@ -4,36 +4,39 @@ use crate::base::{Code, Finding, Place, Words};
 use crate::intake::{Row, Workbook};
 use crate::plan::SheetKind;
 
+use super::choice::{self, Claim};
 use super::merge::{INPUTS, Index};
 use super::records::{Problem, RoundRecord, Visit};
 use super::sound;
 
-/// What each round of the plan found; a round that has not handed in has no file.
+/// What each round of the plan found; a round without a workbook that can be used has no file.
 pub(super) fn of(
     index: &Index<'_>,
     workbooks: &[&Workbook],
     findings: &mut Vec<Finding>,
 ) -> Vec<RoundRecord> {
-    let mut records = vec![RoundRecord::default(); index.plan.inspections.rounds.len()];
+    let mut handed_in = vec![Vec::new(); index.plan.inspections.rounds.len()];
     for workbook in workbooks {
-        match slot(index, workbook, &records) {
-            Ok(round) => records[round] = record(index, round, workbook, findings),
+        match round_of(index, workbook) {
+            Ok((round, claim)) => choice::add(&mut handed_in[round], claim, findings),
             Err(finding) => findings.push(finding),
         }
     }
-    records
+    let one = |(round, claims): (usize, Vec<Claim<'_>>)| {
+        let claim = choice::the_only(claims, Code::RoundSubmittedTwice, findings);
+        claim.map(|claim| record(index, round, claim.workbook, findings)).unwrap_or_default()
+    };
+    handed_in.into_iter().enumerate().map(one).collect()
 }
 
-/// The round that a workbook is of, by the file's name: the first of two workbooks has it.
-fn slot(index: &Index<'_>, workbook: &Workbook, records: &[RoundRecord]) -> Result<usize, Finding> {
+/// The round that a workbook is of, by the file's name.
+fn round_of<'a>(index: &Index<'_>, workbook: &'a Workbook) -> Result<(usize, Claim<'a>), Finding> {
     let name = workbook.file.rsplit('/').next().unwrap_or(&workbook.file);
     let rounds = &index.plan.inspections.rounds;
     let round = rounds.iter().position(|round| round.workbook.as_str() == name);
     let round = round.ok_or_else(|| of_no_round(index, name, workbook))?;
-    match &records[round].file {
-        Some(first) => Err(submitted_twice(&rounds[round].name, workbook, first)),
-        None => Ok(round),
-    }
+    let owner = Words::text_at(rounds[round].name.as_str(), Place::file(workbook.file.clone()));
+    Ok((round, Claim { owner, workbook }))
 }
 
 fn of_no_round(index: &Index<'_>, name: &str, workbook: &Workbook) -> Finding {
@@ -42,13 +45,6 @@ fn of_no_round(index: &Index<'_>, name: &str, workbook: &Workbook) -> Finding {
     let message = format!("“{name}”不是计划中任何一轮检查的工作簿，没有采用");
     Finding::new(Code::RoundWorkbookUnknown, Place::file(workbook.file.clone()), message)
         .help(format!("inspections.yaml 中写的是：{}", names.join("、")))
-}
-
-fn submitted_twice(round: &Words, workbook: &Workbook, first: &std::sync::Arc<str>) -> Finding {
-    let message = format!("{round}有多个工作簿，这一个没有采用");
-    Finding::new(Code::RoundSubmittedTwice, Place::file(workbook.file.clone()), message)
-        .related(Place::file(first.clone()), "已采用的工作簿")
-        .help("只留一个，其余移出 inputs/inspections")
 }
 
 fn record(index: &Index<'_>, round: usize, workbook: &Workbook, findings: &mut Vec<Finding>) -> RoundRecord {

@@ -1,12 +1,12 @@
 //! The units' workbooks → what each unit handed in.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use crate::base::{Code, Date, Finding, Place, Traced};
+use crate::base::{Code, Finding, Place, Traced, Words};
 use crate::intake::{Sheet, Workbook};
 use crate::plan::{SheetKind, UnitId};
 
+use super::choice::{self, Claim};
 use super::merge::{INPUTS, Index};
 use super::records::{Problem, Submission};
 use super::standing::Exhibits;
@@ -26,98 +26,65 @@ pub(super) fn of(
     workbooks: &[&Workbook],
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<Submission>> {
-    let mut handed_in = vec![Vec::new(); known.index.plan.units.len()];
+    let plan = known.index.plan;
+    let mut handed_in = vec![Vec::new(); plan.units.len()];
     for workbook in workbooks {
         let Some(unit) = unit_of(known.index, workbook, findings) else { continue };
-        if let Some(slot) = handed_in.get_mut(unit.value.0) {
-            take_in(slot, Handed { unit, workbook }, findings);
+        if let Some(claims) = handed_in.get_mut(unit.value.0) {
+            let owner = unit.with(unit.text.to_string(), unit.text.clone());
+            choice::add(claims, Claim { owner, workbook }, findings);
         }
     }
-    let latest_wins = known.index.plan.sheets.latest_wins.as_ref().is_some_and(|it| it.value);
-    let one = |of_unit: Vec<Handed<'_>>| {
-        let Handed { unit, workbook } = the_one(of_unit, latest_wins, findings)?;
+    let latest_wins = plan.sheets.latest_wins.as_ref().is_some_and(|it| it.value);
+    let choose = if latest_wins { choice::the_latest } else { choice::the_only };
+    let one = |(unit, claims): (usize, Vec<Claim<'_>>)| {
+        let Claim { owner, workbook } = choose(claims, Code::UnitSubmittedTwice, findings)?;
+        let unit = owner.with(UnitId(unit), owner.text.clone());
         Some(submission(known, unit, workbook, findings))
     };
-    handed_in.into_iter().map(one).collect()
+    handed_in.into_iter().enumerate().map(one).collect()
 }
 
-/// A workbook and the unit that it names.
-#[derive(Clone)]
-struct Handed<'a> {
-    unit: Traced<UnitId>,
-    workbook: &'a Workbook,
-}
-
-/// The workbook that counts of those of a unit; none where nobody but the unit can say which is right.
-fn the_one<'a>(
-    mut of_unit: Vec<Handed<'a>>,
-    latest_wins: bool,
-    findings: &mut Vec<Finding>,
-) -> Option<Handed<'a>> {
-    if of_unit.len() < 2 {
-        return of_unit.pop();
-    }
-    let latest = if latest_wins { latest(&of_unit) } else { None };
-    let Some(latest) = latest else {
-        findings.extend(submitted_twice(&of_unit));
+/// The unit that a workbook is of, as its cell says; the form's hidden word and the file's name confirm it.
+fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<Traced<UnitId>> {
+    let Some(name) = &workbook.filler.unit else {
+        findings.push(unnamed(workbook));
         return None;
     };
-    let latest = of_unit.swap_remove(latest);
-    of_unit.sort_by(|a, b| a.workbook.file.cmp(&b.workbook.file));
-    findings.extend(of_unit.iter().map(|earlier| superseded(earlier, &latest)));
-    Some(latest)
-}
-
-/// The position of the workbook whose 填报日期 is after all others; none where one has no clear day.
-fn latest(of_unit: &[Handed<'_>]) -> Option<usize> {
-    let days: Option<Vec<Date>> =
-        of_unit.iter().map(|it| it.workbook.filler.date.as_ref()?.value.date).collect();
-    let days = days?;
-    let last = days.iter().max()?;
-    let is_alone = days.iter().filter(|day| *day == last).count() == 1;
-    if is_alone { days.iter().position(|day| day == last) } else { None }
-}
-
-fn superseded(earlier: &Handed<'_>, latest: &Handed<'_>) -> Finding {
-    let unit = &earlier.unit;
-    let message = format!("{unit}后来又交了一个工作簿，这一个没有采用");
-    Finding::new(Code::WorkbookSuperseded, unit.place_or(INPUTS), message)
-        .related(latest.unit.place_or(INPUTS), "填报日期最晚的一个")
-}
-
-/// The same bytes under another name say nothing new.
-fn take_in<'a>(slot: &mut Vec<Handed<'a>>, handed: Handed<'a>, findings: &mut Vec<Finding>) {
-    match slot.iter().find(|known| known.workbook.sha256 == handed.workbook.sha256) {
-        Some(known) => findings.push(repeated(handed.workbook, known.workbook)),
-        None => slot.push(handed),
+    let unit = index.unit(name, findings)?;
+    let names = &index.plan.names;
+    let made_for = workbook.form.as_ref().map(|form| &form.unit);
+    let another =
+        made_for.filter(|made_for| names.unit(made_for.as_str()).is_some_and(|it| it != unit.value));
+    if let Some(made_for) = another {
+        findings.push(contradicted(&unit, made_for));
+        return None;
     }
+    let stem = workbook.file.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+    let is_misnamed = names.unit(stem).is_some_and(|it| it != unit.value);
+    findings.extend(is_misnamed.then(|| misnamed(&unit, stem, workbook)));
+    Some(unit)
 }
 
-fn repeated(workbook: &Workbook, known: &Workbook) -> Finding {
-    let place = Place::file(Arc::clone(&workbook.file));
-    Finding::new(Code::WorkbookRepeated, place, "这个工作簿与另一个的内容完全相同，只用了一个")
-        .related(Place::file(Arc::clone(&known.file)), "采用的一个")
-        .help("删去其中一个")
-}
-
-fn submitted_twice(several: &[Handed<'_>]) -> Option<Finding> {
-    let (Handed { unit, .. }, others) = several.split_first()?;
-    let message = format!("{unit}交了 {} 个内容不同的工作簿，分不清以哪个为准，都没有采用", several.len());
-    let finding = Finding::new(Code::UnitSubmittedTwice, unit.place_or(INPUTS), message);
-    let named =
-        others.iter().fold(finding, |finding, other| finding.related(other.unit.place_or(INPUTS), "另一个"));
-    Some(named.help("只留一个，其余移出 inputs/submissions"))
-}
-
-fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) -> Option<Traced<UnitId>> {
-    if let Some(name) = &workbook.filler.unit {
-        return index.unit(name, findings);
-    }
+fn unnamed(workbook: &Workbook) -> Finding {
     let first = workbook.sheets.first();
     let place = first.map_or_else(|| Place::file(workbook.file.clone()), |sheet| sheet.place.clone());
-    let finding = Finding::new(Code::UnitUnnamed, place, "表头上方没有写明填报单位，整个工作簿没有采用");
-    findings.push(finding.help("在表头上方写“填报单位：”和单位名称"));
-    None
+    Finding::new(Code::UnitUnnamed, place, "表头上方没有写明填报单位，整个工作簿没有采用")
+        .help("在表头上方写“填报单位：”和单位名称")
+}
+
+fn contradicted(unit: &Traced<UnitId>, made_for: &Words) -> Finding {
+    let message = format!("填报单位写的是{unit}，这份填报表却是做给{made_for}的，整个工作簿没有采用");
+    Finding::new(Code::UnitContradicted, unit.place_or(INPUTS), message)
+        .related(made_for.place_or(INPUTS), "填报表是做给谁的")
+        .help("请该单位用自己的填报表填写；填报单位写错了就改正")
+}
+
+fn misnamed(unit: &Traced<UnitId>, stem: &str, workbook: &Workbook) -> Finding {
+    let message = format!("文件名是“{stem}”，填报单位写的却是{unit}，按填报单位采用");
+    Finding::new(Code::FileMisnamed, unit.place_or(INPUTS), message)
+        .related(Place::file(workbook.file.clone()), "这个文件")
+        .help("核对是谁交的：文件名错了就改名，填报单位错了就改正")
 }
 
 fn submission(

@@ -43,7 +43,7 @@ fn heading(block: &Block) -> Option<(usize, String)> {
     }
 }
 
-fn words(spans: &[Span]) -> String {
+pub(super) fn words(spans: &[Span]) -> String {
     let text = |span: &Span| match &span.kind {
         SpanKind::Text(text) => text.clone(),
         _ => String::new(),

@@ -1,4 +1,4 @@
-//! A plan → the texts that it prints, for rules over wording.
+//! A plan → the texts that it prints, and the annexes that they may speak of.
 
 use crate::base::Words;
 
@@ -18,6 +18,16 @@ impl Plan {
         texts.extend(self.third_level().map(|(_, _, indicator)| &indicator.name));
         texts.extend(self.documents.iter().flat_map(|document| [&document.number, &document.note]).flatten());
         texts
+    }
+
+    /// The annexes of the 印发工作方案的通知, under the titles that the document gives them: the leading group, and
+    /// the slogans where there are any.
+    pub fn annexes(&self) -> Vec<Words> {
+        let name = &self.organization.leading_group.name;
+        let title = format!("关于成立{name}的通知");
+        let slogans = self.campaign.slogans.first();
+        let slogans = slogans.map(|first| first.with("宣传标语".to_owned(), "宣传标语"));
+        std::iter::once(name.with(title.clone(), title)).chain(slogans).collect()
     }
 
     /// Lists of sentences, each in the order in which it is printed.

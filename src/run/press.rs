@@ -95,6 +95,7 @@ impl Press<'_> {
     pub(super) fn typeset(&self, printed: &Printed) -> Checked<Pages> {
         let mut findings: Vec<Finding> =
             printed.manuscripts.iter().flat_map(markdown::check_heading_order).collect();
+        findings.extend(markdown::check_annexes(&printed.manuscripts));
         let pages = typeset::pages(&printed.manuscripts, self.faces, self.style).take(&mut findings);
         Checked { value: pages, findings }
     }

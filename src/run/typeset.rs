@@ -41,6 +41,7 @@ pub fn typeset(leaflet: Leaflet) -> Result<Typeset, Failure> {
         gallery.illustrate(&mut manuscript, &folder);
         manuscripts.push(manuscript);
     }
+    findings.extend(markdown::check_annexes(&manuscripts));
     let pages = typeset::pages(&manuscripts, &faces, &style).take(&mut findings);
     let file = output
         .unwrap_or_else(|| sources.first().map(|first| first.with_extension("pdf")).unwrap_or_default());

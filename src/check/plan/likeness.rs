@@ -37,6 +37,37 @@ pub(super) fn is_variant(one: &str, other: &str) -> bool {
     is_slip && head + tail >= 4 * mine.len().max(yours.len()) && !(is_counter(mine) && is_counter(yours))
 }
 
+/// Whether two titles that begin with words of the campaign's name say nearly the same behind it:
+/// `…示范县任务分解表` and `…示范责任任务分解表`.
+pub(super) fn is_same_paper(one: &str, other: &str, campaign: &str) -> bool {
+    let (Some(one), Some(other)) = (own_part(one, campaign), own_part(other, campaign)) else { return false };
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    let common = common(&one, &other);
+    let bare = |part: &[char]| part.iter().copied().filter(|c| !is_counter(&[*c])).collect::<Vec<_>>();
+    common >= 5 && 6 * common >= 5 * shorter && longer <= shorter + 3 && bare(&one) != bare(&other)
+}
+
+/// What follows the words of the campaign's name at the beginning of a title; none where it begins otherwise.
+fn own_part(title: &str, campaign: &str) -> Option<Vec<char>> {
+    let mut name = campaign.chars();
+    let own: Vec<char> = title.chars().skip_while(|c| name.any(|it| it == *c)).collect();
+    (own.len() + 2 <= title.chars().count()).then_some(own)
+}
+
+/// How many characters two texts have in common in the same order.
+fn common(one: &[char], other: &[char]) -> usize {
+    let mut row = vec![0; other.len() + 1];
+    for a in one {
+        let mut diagonal = 0;
+        for (k, b) in other.iter().enumerate() {
+            let above = row[k + 1];
+            row[k + 1] = if a == b { diagonal + 1 } else { above.max(row[k]) };
+            diagonal = above;
+        }
+    }
+    row[other.len()]
+}
+
 /// Whether characters only count: 第一轮 and 第二轮, 附件1 and 附件2 are no two ways of writing one title.
 fn is_counter(stretch: &[char]) -> bool {
     !stretch.is_empty() && stretch.iter().all(|c| c.is_ascii_digit() || COUNTERS.contains(*c))
@@ -46,7 +77,7 @@ const COUNTERS: &str = "一二三四五六七八九十甲乙丙丁戊己庚辛�
 
 #[cfg(test)]
 mod tests {
-    use super::{is_abbreviation, is_variant};
+    use super::{is_abbreviation, is_same_paper, is_variant};
 
     #[test]
     fn a_name_with_a_part_left_out_looks_like_the_whole() {
@@ -59,6 +90,15 @@ mod tests {
         {
             assert!(!is_abbreviation(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn titles_of_the_campaign_that_say_nearly_the_same_are_one_paper() {
+        let is_same = |one, other| is_same_paper(one, other, "某县创建节水示范县");
+        assert!(is_same("某县创建节水示范县指标任务分解表", "某县节水示范指标体系责任分解表"));
+        assert!(!is_same("某县创建节水示范县第一轮督导检查通报", "某县创建节水示范县第二轮督导检查通报"));
+        assert!(!is_same("某县创建节水示范县宣传工作方案", "某县创建节水示范县督导检查方案"));
+        assert!(!is_same("甲省节水建设实施方案（2021年）", "乙市节水建设实施方案（2022年）"));
     }
 
     #[test]

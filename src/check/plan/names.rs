@@ -1,12 +1,12 @@
 //! Rules over names: one thing under two of them, and two things under one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Finding, Place, Words};
 use crate::plan::{FOLDER, Unit};
 
 use super::super::Subject;
-use super::likeness::{is_abbreviation, is_variant};
+use super::likeness::{is_abbreviation, is_same_paper, is_variant};
 
 /// Two units whose names look like one.
 pub(in super::super) fn units_alike(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -22,10 +22,55 @@ pub(in super::super) fn units_alike(subject: Subject<'_>, findings: &mut Vec<Fin
     }
 }
 
+/// A text of the plan calls a work group by a name that it does not have but that looks like its own.
+pub(in super::super) fn group_in_two_ways(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let groups = &subject.plan.organization.work_groups;
+    let known: Vec<&str> = groups
+        .iter()
+        .flat_map(|group| group.aliases.iter().chain([&group.name]))
+        .map(Words::as_str)
+        .collect();
+    let mut seen = BTreeSet::new();
+    for text in subject.plan.texts() {
+        for group in groups {
+            let Some(name) = likened(text.as_str(), group.name.as_str(), &known) else { continue };
+            if seen.insert(name.clone()) {
+                let message = format!("“{name}”与工作组“{}”很像，是不是同一个组", group.name);
+                let finding = Finding::new(Code::NamesAlike, text.place_or(FOLDER), message);
+                let finding = finding.related(group.name.place_or(FOLDER), "工作组");
+                findings.push(finding.help("是同一个组就改成一样，或在 aliases 里写上这个叫法"));
+            }
+        }
+    }
+}
+
+/// The first stretch of a text that ends like a name, looks like it and is none of the known names.
+fn likened(text: &str, name: &str, known: &[&str]) -> Option<String> {
+    let last = name.chars().next_back()?;
+    let length = name.chars().count();
+    for (at, _) in text.match_indices(last) {
+        let head = &text[..at + last.len_utf8()];
+        if known.iter().any(|known| head.ends_with(known)) {
+            continue;
+        }
+        let lengths = length.saturating_sub(2)..=length + 2;
+        let stretches = lengths.filter_map(|length| {
+            let (start, _) = head.char_indices().rev().nth(length.checked_sub(1)?)?;
+            Some(&head[start..])
+        });
+        let found = stretches.into_iter().find(|stretch| is_abbreviation(stretch, name));
+        if let Some(found) = found {
+            return Some(found.to_owned());
+        }
+    }
+    None
+}
+
 /// One title, in 《》 or as the name of a document owed, written in two ways.
 pub(in super::super) fn title_in_two_ways(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     let owed = subject.plan.organization.deliverables.iter().map(|deliverable| &deliverable.name);
+    let campaign = subject.plan.campaign.name.as_str();
     let basis = subject.plan.campaign.basis.iter().map(|basis| &basis.title);
     for (title, place) in
         owed.chain(basis).map(whole).chain(subject.plan.texts().into_iter().flat_map(quoted))
@@ -33,7 +78,8 @@ pub(in super::super) fn title_in_two_ways(subject: Subject<'_>, findings: &mut V
         if first.contains_key(title) {
             continue;
         }
-        if let Some((other, elsewhere)) = first.iter().find(|(other, _)| is_variant(title, other)) {
+        let is_like = |other: &str| is_variant(title, other) || is_same_paper(title, other, campaign);
+        if let Some((other, elsewhere)) = first.iter().find(|(other, _)| is_like(other)) {
             let message = format!("《{title}》与《{other}》很像，是不是同一份文书写成了两样");
             let finding = Finding::new(Code::TitleTwoWays, place.clone(), message);
             findings.push(finding.related(elsewhere.clone(), "另一种写法"));

@@ -9,7 +9,10 @@ use super::super::Subject;
 pub(in super::super) fn stage_before_order(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(order) = order(subject) else { return };
     for stage in subject.plan.campaign.stages.iter().filter(|stage| stage.start.value < order.value) {
-        let message = format!("“{}”{}开始，早于布置它的文书（{order}）", stage.name, stage.start);
+        let message = match stage.end.as_ref().filter(|end| end.value < order.value) {
+            Some(end) => format!("“{}”到{end}已经结束，布置它的文书{order}才印发，来不及做", stage.name),
+            None => format!("“{}”{}开始，早于布置它的文书（{order}）", stage.name, stage.start),
+        };
         let finding = Finding::new(Code::StageBeforeOrder, stage.start.place_or(FOLDER), message);
         findings.push(finding.related(order.place_or(FOLDER), "印发工作方案的日期"));
     }
@@ -55,12 +58,24 @@ pub(in super::super) fn deadline_unmeetable(subject: Subject<'_>, findings: &mut
             findings.push(finding.related(stage.period.place_or(FOLDER), "该阶段的时间"));
         }
     }
+    findings.extend(asked_too_late(subject));
     let Some(order) = order(subject) else { return };
     for deadline in deadlines(subject).filter(|deadline| deadline.value < order.value) {
         let message = format!("期限{deadline}早于布置它的文书（{order}），无法按时完成");
         let finding = Finding::new(Code::DeadlineUnmeetable, deadline.place_or(FOLDER), message);
         findings.push(finding.related(order.place_or(FOLDER), "印发工作方案的日期"));
     }
+}
+
+/// A notice asks for submissions after the day by which they are due.
+fn asked_too_late(subject: Subject<'_>) -> Option<Finding> {
+    let deadline = subject.plan.campaign.submission_deadline()?;
+    let mut notices =
+        subject.plan.documents.iter().filter(|it| it.kind.value == DocumentKind::MaterialsNotice);
+    let date = notices.find_map(|notice| notice.date.as_ref().filter(|date| date.value > deadline.value))?;
+    let message = format!("材料报送通知落款{date}，晚于报送截止日{deadline}，各单位无法按时报送");
+    let finding = Finding::new(Code::DeadlineUnmeetable, date.place_or(FOLDER), message);
+    Some(finding.related(deadline.place_or(FOLDER), "报送截止日"))
 }
 
 /// Every day by which the plan wants something done.

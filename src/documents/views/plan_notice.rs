@@ -119,7 +119,7 @@ pub(in crate::documents) fn books(material: Material<'_>, entry: &DocumentPlan) 
     let mut traces = Traces::default();
     let view = view(plan, &mut traces);
     let elements = Elements {
-        annexes: annexes(plan),
+        annexes: plan.annexes(),
         tables: roster_tables(&plan.organization),
         ..front::letterhead(plan, entry, None)
     };
@@ -145,17 +145,6 @@ fn view(plan: &Plan, traces: &mut Traces) -> PlanNotice {
         has_slogans: !campaign.slogans.is_empty(),
         slogans: Entry::list(&campaign.slogans, traces),
     }
-}
-
-/// The titles of the annexes, as the template's `{.annex}` headings have them.
-fn annexes(plan: &Plan) -> Vec<Words> {
-    let name = &plan.organization.leading_group.name;
-    let title = format!("关于成立{name}的通知");
-    let mut annexes = vec![name.with(title.clone(), title)];
-    if let Some(first) = plan.campaign.slogans.first() {
-        annexes.push(first.with("宣传标语".to_owned(), "宣传标语"));
-    }
-    annexes
 }
 
 /// One table of people for the leading group, the office and each work group.
