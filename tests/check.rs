@@ -118,6 +118,9 @@ fn a_unit_that_has_not_handed_in_when_the_day_is_over_is_missing() {
     assert_eq!(found(&desk().plan("units.yaml", "{name: 县乙局,", "{name: 县乙局, submits: false,")), "");
     let undated = desk().plan("campaign.yaml", "    submission_deadline: 2024-05-20\n", "");
     assert_snapshot!(found(&undated), @"
+    warning[deliverable-open]: 3 个单位要交填报表，各阶段都没有写明截止日
+      --> inputs/plan/campaign.yaml:19:11
+      = help: 在布置报送的阶段里写 submission_deadline
     warning[submission-missing]: 县乙局没有报送
       --> inputs/plan/units.yaml:4:12
     ");

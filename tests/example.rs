@@ -33,7 +33,6 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     person-outside “舆论宣传组”有 5 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
     person-outside “评估测评组”有 5 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
     deliverable-open 应交的“曾都区创建省级法治政府建设示范区工作方案”没有写明由谁完成
-    deliverable-open 应交的“关于成立曾都区创建省级法治政府建设示范区工作领导小组的通知”到期了，文书目录和佐证材料里都没有它
     deliverable-open 应交的“曾都区法治政府建设示范指标体系责任分解表”没有写明由谁完成
     deliverable-open 应交的“曾都区创建省级法治政府建设示范区指标任务分解表”没有写明什么时候完成
     deliverable-open 应交的“曾都区创建省级法治政府建设示范区实地评估核查迎检方案”没有写明什么时候完成

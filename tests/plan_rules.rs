@@ -109,6 +109,26 @@ fn a_notice_that_asks_for_submissions_after_they_are_due_is_named() {
 }
 
 #[test]
+fn submissions_that_are_owed_by_no_day_are_named() {
+    assert_snapshot!(planted("campaign.yaml", "    submission_deadline: 2024-05-20\n", ""), @"
+    warning[deliverable-open]: 3 个单位要交填报表，各阶段都没有写明截止日
+      --> inputs/plan/campaign.yaml:19:11
+      = help: 在布置报送的阶段里写 submission_deadline
+    ");
+}
+
+#[test]
+fn an_annex_of_the_notice_is_a_document_that_was_made() {
+    let annex = "- {id: W2, name: 关于成立演示县节约用水委员会的通知, by: BGS, due: 2024年5月, stage: 一}\n";
+    let owed = format!("deliverables:\n  {annex}");
+    assert_eq!(planted("organization.yaml", "deliverables:\n", &owed), "");
+    assert_snapshot!(planted("organization.yaml", "deliverables:\n", &owed.replace("通知", "公告")), @"
+    warning[deliverable-open]: 应交的“关于成立演示县节约用水委员会的公告”到期了，文书目录和佐证材料里都没有它
+      --> inputs/plan/organization.yaml:41:20
+    ");
+}
+
+#[test]
 fn members_that_no_team_is_to_visit_are_named() {
     assert_snapshot!(planted("inspections.yaml", "visits: [各局]", "visits: [县甲局]"), @"
     warning[rule-unmeetable]: 计划要求每一轮都查遍，“集中检查”没有安排检查县乙局

@@ -38,7 +38,9 @@ fn each_round(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn all_rounds(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    if !rounds(subject).all(|(round, record)| is_known(subject, round, record)) {
+    // Where no round is planned, the plan is what is to be changed.
+    let is_said = rounds(subject).all(|(round, record)| is_known(subject, round, record));
+    if !is_said || subject.ledger.rounds.is_empty() {
         return;
     }
     let members = &subject.plan.organization.leading_group.member_units.expanded;

@@ -43,6 +43,7 @@ const RULES: &[Rule] = &[
     plan::organization::person_with_two_titles,
     plan::organization::group_empty,
     plan::organization::deliverable_open,
+    plan::organization::submission_open,
     plan::coverage::coverage_unplanned,
     plan::annexes::annex_absent,
     plan::names::units_alike,

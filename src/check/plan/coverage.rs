@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Code, Finding, Words};
-use crate::plan::{Coverage, FOLDER, Plan, Round, UnitId};
+use crate::base::{Code, Date, Finding, Words};
+use crate::plan::{Coverage, FOLDER, Inspections, Plan, Round, UnitId};
 
 use super::super::Subject;
 
@@ -21,14 +21,18 @@ pub(in super::super) fn coverage_unplanned(subject: Subject<'_>, findings: &mut 
                 findings.extend(unplanned(plan, std::slice::from_ref(round), &what, &round.name));
             }
         }
-        // Of rounds that are over, what was not visited is told.
-        Coverage::AllRounds if inspections.rounds.iter().any(|round| round.end.value >= subject.as_of) => {
+        // When all rounds are over, what was not visited is told.
+        Coverage::AllRounds if !are_over(inspections, subject.as_of) => {
             let coverage = &inspections.coverage;
             let place = coverage.with(String::new(), "");
             findings.extend(unplanned(plan, &inspections.rounds, "计划要求各轮合起来查遍，各轮都", &place));
         }
         Coverage::AllRounds => {}
     }
+}
+
+fn are_over(inspections: &Inspections, as_of: Date) -> bool {
+    !inspections.rounds.is_empty() && inspections.rounds.iter().all(|round| round.end.value < as_of)
 }
 
 fn unplanned(plan: &Plan, rounds: &[Round], what: &str, at: &Words) -> Option<Finding> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Finding, Words};
-use crate::plan::{Deliverable, FOLDER, Person, Post, WorkGroup};
+use crate::plan::{Deliverable, DocumentKind, FOLDER, Person, Post, WorkGroup};
 
 use super::super::Subject;
 
@@ -107,17 +107,29 @@ pub(in super::super) fn deliverable_open(subject: Subject<'_>, findings: &mut Ve
     }
 }
 
+/// Units owe a submission, and no stage says by when.
+pub(in super::super) fn submission_open(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let campaign = &subject.plan.campaign;
+    let count = subject.plan.owing_units().count();
+    let (None, Some(stage), 1..) = (campaign.submission_deadline(), campaign.stages.first(), count) else {
+        return;
+    };
+    let message = format!("{count} 个单位要交填报表，各阶段都没有写明截止日");
+    let finding = Finding::new(Code::DeliverableOpen, stage.name.place_or(FOLDER), message);
+    findings.push(finding.help("在布置报送的阶段里写 submission_deadline"));
+}
+
 /// Whether the stage of a document is over and there is no trace of it.
 fn is_unmade(subject: Subject<'_>, deliverable: &Deliverable) -> bool {
     let plan = subject.plan;
     let stage = |id: &Words| plan.campaign.stages.iter().find(|stage| stage.id.value == id.value);
     let end = deliverable.stage.as_ref().and_then(stage).and_then(|stage| stage.end.as_ref());
     let is_over = end.is_some_and(|end| end.value < subject.as_of);
-    let is_planned = deliverable
-        .document
-        .as_ref()
-        .is_some_and(|kind| plan.documents.iter().any(|document| document.kind.value == kind.value));
+    let makes = |kind: DocumentKind| plan.documents.iter().any(|document| document.kind.value == kind);
     let name = deliverable.name.as_str();
+    let is_annex = || plan.annexes().iter().any(|annex| annex.as_str() == name);
+    let is_planned = deliverable.document.as_ref().is_some_and(|kind| makes(kind.value))
+        || (makes(DocumentKind::PlanNotice) && is_annex());
     let mut evidence = subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
     is_over && !is_planned && !evidence.any(|item| item.title.as_str().contains(name))
 }
