@@ -475,3 +475,40 @@ fn a_number_with_two_titles_is_named_with_both_places() {
     ");
     assert_eq!(found(&desk("《用水台账》")), "");
 }
+
+#[test]
+fn one_piece_of_evidence_with_two_days_or_two_counts_of_pages_is_named_with_both_places() {
+    let desk = |day: &str, pages: &str| {
+        let rows =
+            format!("名称\t编号\t日期\t页数\t文号\n用水台账\tA1-10\t{day}\t{pages}\t演节水〔2024〕2号");
+        sound().submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)])
+    };
+    assert_snapshot!(found(&desk("2024-05-09", "3")), @"
+    warning[figure-differs]: “用水台账”的形成日期写的是“2024年5月9日”，别处写的是“2024年5月10日”
+      --> inputs/submissions/县乙局.xlsx 材料!C3
+      ::: inputs/submissions/县甲局.xlsx 材料!C3: 别处的形成日期
+      = help: 对照原件，改正写错的一处；是两份材料就在名称里区分开
+    ");
+    assert_eq!(found(&desk("2024-05-10", "3")), "");
+}
+
+#[test]
+fn a_supporting_unit_that_gives_reasons_against_the_leads_conclusion_is_named_with_both_places() {
+    let desk = |conclusion: &str, shortcomings: &str| {
+        let rows = format!("编号\t自评\t不足\nA2-1\t完成\nB1-2\t完成\nB1-1\t{conclusion}\t{shortcomings}");
+        let reports = "问题\t状态\t日期\n9-002\t已整改\t2024-06-11";
+        sound().submission(
+            "县丙镇.xlsx",
+            "丙镇\t填报日期\t2024-05-20",
+            &[("自评", &rows), ("材料", TOWN_EVIDENCE), ("销号", reports)],
+        )
+    };
+    assert_snapshot!(found(&desk("部分完成", "食堂没有标识")), @"
+    warning[conclusion-differs]: 指标 B1-1 牵头单位写的是“完成”，县丙镇写的是“部分完成”，还写了问题或措施
+      --> inputs/submissions/县丙镇.xlsx 自评!B5
+      ::: inputs/submissions/县甲局.xlsx 自评!B4: 牵头单位的结论
+      = help: 两个单位核对一致；各类文书用牵头单位的结论
+    ");
+    assert_eq!(found(&desk("部分完成", "")), "");
+    assert_eq!(found(&desk("完成", "")), "");
+}

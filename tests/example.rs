@@ -46,6 +46,9 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     submission-late 演示镇丙填报日期是 2023年3月28日，晚于规定的 2023年3月25日
     submission-late 演示街道丁填报日期是 2023年3月31日，晚于规定的 2023年3月25日
     indicator-unanswered 演示镇丙没有给出指标 7.2.3 的自查结论
+    conclusion-differs 指标 2.3.3 牵头单位写的是“达标”，演示镇丁写的是“基本达标”，还写了问题或措施
+    conclusion-differs 指标 9.1.1 牵头单位写的是“达标”，演示镇丙写的是“基本达标”，还写了问题或措施
+    conclusion-differs 指标 9.2.1 牵头单位写的是“达标”，演示街道戊写的是“基本达标”，还写了问题或措施
     evidence-absent “现场照片：便民服务延伸到村社区（示例）”引用的文件“演示-服务点现场照片.png”不在 inputs/evidence 中
     evidence-absent “队伍名册：基层应急有队伍（示例）”引用的文件“演示-队伍名册.xlsx”不在 inputs/evidence 中
     evidence-absent “联合执法照片：镇街执法衔接顺畅（示例）”没有文件、链接或文号

@@ -249,6 +249,7 @@ codes! {
     PeriodWrong "period-wrong" Warning "填报日期在活动开始以前，或还没有到";
     IndicatorOverdue "indicator-overdue" Warning "指标完成时限已过，自查结论还不是完成";
     ConclusionUnproven "conclusion-unproven" Warning "自查结论没有佐证材料";
+    ConclusionDiffers "conclusion-differs" Warning "牵头单位与配合单位的结论不一致";
     TaskForeign "task-foreign" Warning "单位填了与它无关的指标";
     PersonMissing "person-missing" Warning "写了问题或措施，没有写责任人";
     EvidenceUncited "evidence-uncited" Warning "佐证文件没有被任何单位引用";
@@ -257,6 +258,7 @@ codes! {
     DatesReversed "dates-reversed" Warning "日期先后颠倒";
     NumberDiffers "number-differs" Warning "同一份材料写了两个文号";
     TitleDiffers "title-differs" Warning "同一个文号用在两份材料上";
+    FigureDiffers "figure-differs" Warning "同一份材料的页数或日期写了两样";
     RectificationOverdue "rectification-overdue" Warning "整改时限已过，问题尚未整改";
     RoundUnreported "round-unreported" Error "一轮检查已经结束，却没有它的工作簿";
     CoverageIncomplete "coverage-incomplete" Warning "督导检查没有覆盖全部单位";

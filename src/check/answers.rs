@@ -79,6 +79,29 @@ fn unproven(indicator: &Indicator, answer: &Answer, asked: &Words) -> Finding {
         .help(format!("列出佐证材料（{}），或改自查结论", wanted.join("、")))
 }
 
+/// A lead unit says that an indicator is met, and a supporting unit says that it is not, and why.
+pub(super) fn conclusion_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let Some(met) = met(subject) else { return };
+    for (_, indicator, answer) in led(subject) {
+        let Some(answer) = answer.filter(|answer| answer.conclusion.as_str() == met) else { continue };
+        let others = indicator.supporting_units.iter();
+        let others = others.filter_map(|unit| Some((*unit, subject.ledger.answer(*unit, answer.indicator)?)));
+        let doubting = others.filter(|(_, other)| {
+            other.conclusion.as_str() != met && substance(&[&other.shortcomings, &other.measures]).is_some()
+        });
+        findings.extend(doubting.map(|(unit, other)| {
+            let name = &subject.plan.unit(unit).name;
+            let message = format!(
+                "指标 {} 牵头单位写的是“{}”，{name}写的是“{}”，还写了问题或措施",
+                indicator.id, answer.conclusion, other.conclusion
+            );
+            Finding::new(Code::ConclusionDiffers, other.conclusion.place_or(FOLDER), message)
+                .related(answer.conclusion.place_or(FOLDER), "牵头单位的结论")
+                .help("两个单位核对一致；各类文书用牵头单位的结论")
+        }));
+    }
+}
+
 /// A unit answers for an indicator in which it has no part.
 pub(super) fn task_foreign(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let indicators: Vec<&Indicator> = subject.plan.third_level().map(|(_, _, third)| third).collect();

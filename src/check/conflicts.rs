@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::base::{Code, Finding, Words, half_width};
-use crate::ledger::EvidenceItem;
+use crate::ledger::{EvidenceItem, Standing};
 
 use super::Subject;
 
@@ -53,6 +53,47 @@ fn two_titles(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
     Finding::new(Code::TitleDiffers, place, message)
         .related(other, "别处的名称")
         .help("对照原件，改正写错的名称或文号")
+}
+
+/// Two rows list one piece of evidence and give its pages or its day differently.
+pub(super) fn figure_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<(String, &str), (&EvidenceItem, Words)> = BTreeMap::new();
+    for item in subject.ledger.handed_in().flat_map(|submission| &submission.evidence) {
+        let Some(paper) = paper(item) else { continue };
+        for (what, figure) in figures(item) {
+            let (known, before) = first.entry((paper.clone(), what)).or_insert((item, figure.clone()));
+            if before.text != figure.text {
+                findings.push(two_figures(what, (item, &figure), (known, before)));
+            }
+        }
+    }
+}
+
+/// What tells that two rows speak of one piece of evidence: its title, and its number or, within a unit, its
+/// file. A file may hold several pieces, and units may share a scan.
+fn paper(item: &EvidenceItem) -> Option<String> {
+    let known = match (&item.document_number, &item.standing) {
+        (Some(number), _) => plain(number.as_str()),
+        (None, Standing::File(path)) => format!("{} {path}", item.unit.0),
+        (None, _) => return None,
+    };
+    Some(format!("{} {known}", bare(item.title.as_str())))
+}
+
+/// The pages, and the day where it is clear.
+fn figures(item: &EvidenceItem) -> impl Iterator<Item = (&'static str, Words)> {
+    let day = item.formed_on.as_ref().filter(|day| day.value.date.is_some());
+    let day = day.map(|day| ("形成日期", day.with(day.text.to_string(), day.text.clone())));
+    item.pages.clone().map(|pages| ("页数", pages)).into_iter().chain(day)
+}
+
+fn two_figures(what: &str, row: (&EvidenceItem, &Words), known: (&EvidenceItem, &Words)) -> Finding {
+    let ((item, figure), (other, before)) = (row, known);
+    let message = format!("“{}”的{what}写的是“{figure}”，别处写的是“{before}”", item.title);
+    let place = figure.place().cloned().unwrap_or_else(|| item.place.clone());
+    Finding::new(Code::FigureDiffers, place, message)
+        .related(before.place().cloned().unwrap_or_else(|| other.place.clone()), format!("别处的{what}"))
+        .help("对照原件，改正写错的一处；是两份材料就在名称里区分开")
 }
 
 /// A piece of evidence that has a document number.
