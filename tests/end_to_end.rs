@@ -98,10 +98,10 @@ fn leads(traced: &str, figure: &str, place: &str) -> bool {
 fn a_changed_cell_changes_the_documents_that_print_it_and_their_new_figures_lead_to_it() {
     let workspace = folders::example();
     let workbook = workspace.path().join("inputs/submissions/演示镇丙.xlsx");
-    cells::set(&workbook, "问题整改", "D4", "已整改");
+    cells::set(&workbook, "问题整改", "D5", "已整改");
     assert_changes(
         workspace.path(),
-        "inputs/submissions/演示镇丙.xlsx 问题整改!D4",
+        "inputs/submissions/演示镇丙.xlsx 问题整改!D5",
         &[("inspections/整改台账", "12"), ("inspections/第一轮督导检查-督导检查情况通报", "10")],
     );
 }

@@ -25,6 +25,12 @@ pub(super) fn days_after(year: i16, month: i8, day: i8, days: usize) -> Date {
     first.checked_add(jiff::Span::new().days(days)).unwrap_or(first)
 }
 
+/// The number by which spreadsheet programs know a day after February 1900.
+pub(super) fn serial(date: Date) -> i64 {
+    let origin = Date::constant(1899, 12, 30);
+    origin.duration_until(date).as_hours() / 24
+}
+
 impl Cell {
     /// Text.
     pub(super) fn text(text: impl Into<String>) -> Self {

@@ -8,7 +8,9 @@ mod cell;
 mod citations;
 mod evidence;
 mod faults;
+mod fill;
 mod problems;
+mod published;
 mod rounds;
 mod submission;
 mod workbook;
@@ -17,6 +19,8 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use juanzong::intake;
+use juanzong::ledger::{self, Ledger, Sources};
 use juanzong::plan::{self, Plan, PlanText};
 
 /// A file of the example.
@@ -49,18 +53,24 @@ pub(crate) fn plan(root: &Path) -> Result<Plan, Failed> {
     }
 }
 
-/// Every file, the workbooks of units first.
+/// Every file, the workbooks of rounds first, since forms list the problems that the rounds found.
 ///
 /// # Errors
 /// What the writers of xlsx, PDF or docx refuse.
 pub(crate) fn all(plan: &Plan) -> Result<Vec<Made>, Failed> {
-    let mut made = Vec::new();
+    let rounds = plan.inspections.rounds.iter().map(|round| rounds::file(plan, round));
+    let mut made: Vec<Made> = rounds.collect::<Result<_, _>>()?;
+    let ledger = of_rounds(plan, &made);
     for (unit, _) in plan.owing_units() {
-        made.push(submission::file(plan, unit)?);
-    }
-    for round in &plan.inspections.rounds {
-        made.push(rounds::file(plan, round)?);
+        made.push(submission::file(plan, &ledger, unit)?);
     }
     made.extend(evidence::files()?);
     Ok(made)
+}
+
+/// What is known when the forms are sent out: the workbooks of the rounds.
+fn of_rounds(plan: &Plan, rounds: &[Made]) -> Ledger {
+    let read = |made: &Made| intake::workbook(&plan.sheets.inspection, &made.path, &made.bytes).value;
+    let inspections = rounds.iter().filter_map(read).collect();
+    ledger::merge(plan, &Sources { inspections, ..Sources::default() }).value
 }

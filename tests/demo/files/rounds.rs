@@ -21,7 +21,7 @@ pub(super) fn file(plan: &Plan, round: &Round) -> Result<Made, Failed> {
             _ => continue,
         };
         let title = format!("{}：{}（示例）", round.name, layout.name);
-        tables.push(Table { layout, title, line: line(round), is_joined: false, rows });
+        tables.push(Table { layout, title, line: line(round), rows });
     }
     let bytes = workbook::bytes(&format!("{}（示例）", round.name), &tables)?;
     Ok(Made { path: format!("inputs/inspections/{}", round.workbook), bytes })

@@ -1,12 +1,14 @@
-//! A unit's workbook: 自查自纠, 佐证材料 and, for units with problems and some without, 问题整改.
+//! A unit's workbook: its form, filled in.
 
 use juanzong::base::Date;
+use juanzong::ledger::Ledger;
 use juanzong::plan::{Plan, SheetKind, SheetLayout, UnitId};
+use juanzong::workbook;
 
 use super::answers::Clerk;
 use super::cell::{Cell, Row};
-use super::workbook::{self, Table};
-use super::{Failed, Made, answers, citations, faults, problems};
+use super::fill::{self, Filling};
+use super::{Failed, Made, answers, citations, faults, problems, published};
 
 /// The people to ask; nobody's name.
 const CONTACTS: [&str; 10] = [
@@ -25,60 +27,45 @@ const CONTACTS: [&str; 10] = [
 /// The days of March on which units hand in, all of them working days before the deadline.
 const DAYS: [i8; 9] = [14, 15, 16, 17, 20, 21, 22, 23, 24];
 
-/// The day on which units report on their problems, after the second round.
-const REPORTED: Date = Date::constant(2023, 4, 9);
-
-/// Makes the workbook of a unit.
-pub(super) fn file(plan: &Plan, unit: UnitId) -> Result<Made, Failed> {
+/// Makes the workbook of a unit; `ledger` holds the problems of the rounds, which forms list.
+pub(super) fn file(plan: &Plan, ledger: &Ledger, unit: UnitId) -> Result<Made, Failed> {
     let name = plan.unit(unit).name.as_str();
     let clerk = Clerk { unit, name, contact: CONTACTS[unit.0 % CONTACTS.len()] };
-    let layouts = plan.sheets.submission.iter();
-    let tables: Vec<Table<'_>> = layouts.filter_map(|layout| table(plan, clerk, layout)).collect();
-    let bytes = workbook::bytes(&format!("{name}填报表（示例）"), &tables)?;
-    Ok(Made { path: format!("inputs/submissions/{name}.xlsx"), bytes })
+    let form = workbook::form(plan, ledger, unit).map_err(|finding| finding.to_string())?;
+    let fillings: Vec<Filling<'_>> = (0..)
+        .zip(&plan.sheets.submission)
+        .map(|(number, layout)| filling(plan, clerk, number, layout))
+        .collect();
+    Ok(Made { path: format!("inputs/submissions/{name}.xlsx"), bytes: fill::filled(&form, &fillings)? })
 }
 
-fn table<'a>(plan: &Plan, clerk: Clerk<'_>, layout: &'a SheetLayout) -> Option<Table<'a>> {
-    let rows = rows(plan, clerk, layout.kind.value)?;
-    let handed_in = match layout.kind.value {
-        SheetKind::Rectification => REPORTED,
-        _ => handed_in(clerk),
-    };
-    Some(Table {
-        layout,
-        title: format!("{}{}情况表（示例）", plan.campaign.name, layout.name),
-        line: vec![
-            ("填报单位", Cell::text(known_as(plan, clerk.unit))),
-            ("填报日期", Cell::day(handed_in, clerk.unit.0 / 2)),
-            ("联系人", Cell::text(clerk.contact)),
-            ("电话", Cell::text("演示电话")),
-        ],
-        is_joined: clerk.unit.0 % 5 == 3,
-        rows,
-    })
+/// The line above the table is filled in on the first sheet; some clerks do it on each.
+fn filling<'a>(plan: &Plan, clerk: Clerk<'_>, number: usize, layout: &'a SheetLayout) -> Filling<'a> {
+    let is_on_each = clerk.unit.0 % 5 == 3;
+    let line = if number == 0 || is_on_each { line(clerk) } else { Vec::new() };
+    Filling { layout, line, rows: rows(plan, clerk, layout.kind.value) }
 }
 
-/// The rows of a sheet; none where the unit leaves the sheet out.
-fn rows(plan: &Plan, clerk: Clerk<'_>, kind: SheetKind) -> Option<Vec<Row>> {
+fn line(clerk: Clerk<'_>) -> Vec<(&'static str, Cell)> {
+    vec![
+        ("填报日期", Cell::day(handed_in(clerk), clerk.unit.0 / 2)),
+        ("联系人", Cell::text(clerk.contact)),
+        ("电话", Cell::text("演示电话")),
+    ]
+}
+
+fn rows(plan: &Plan, clerk: Clerk<'_>, kind: SheetKind) -> Vec<Row> {
     match kind {
-        SheetKind::SelfCheck => Some(answers::rows(plan, clerk)),
-        SheetKind::Evidence => Some(citations::rows(plan, clerk)),
-        SheetKind::Rectification => {
-            let rows = problems::reports(clerk);
-            (!rows.is_empty() || clerk.unit.0.is_multiple_of(2)).then_some(rows)
-        }
-        _ => None,
+        SheetKind::SelfCheck => answers::rows(plan, clerk),
+        SheetKind::Evidence => citations::rows(plan, clerk),
+        SheetKind::Rectification => problems::reports(clerk),
+        SheetKind::Disclosure => published::disclosures(plan, clerk),
+        SheetKind::Publicity => published::reports(plan, clerk),
+        SheetKind::Visit | SheetKind::Problem => Vec::new(),
     }
 }
 
 fn handed_in(clerk: Clerk<'_>) -> Date {
     let late = faults::LATE.iter().find(|(unit, _)| *unit == clerk.name);
     late.map_or_else(|| Date::constant(2023, 3, DAYS[clerk.unit.0 % DAYS.len()]), |(_, day)| *day)
-}
-
-/// The name that a unit calls itself: an alias here and there, as people do.
-fn known_as(plan: &Plan, unit: UnitId) -> &str {
-    let known = plan.unit(unit);
-    let alias = known.aliases.first().filter(|_| unit.0 % 4 == 3);
-    alias.unwrap_or(&known.name).as_str()
 }

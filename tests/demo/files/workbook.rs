@@ -15,8 +15,6 @@ pub(super) struct Table<'a> {
     pub(super) title: String,
     /// Labels and values of the line below the title, at most four.
     pub(super) line: Vec<(&'static str, Cell)>,
-    /// Whether a label and its value share a cell.
-    pub(super) is_joined: bool,
     /// The rows.
     pub(super) rows: Vec<Row>,
 }
@@ -60,12 +58,11 @@ impl Table<'_> {
 
     fn write_line(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         for (column, (label, value)) in (0..).step_by(2).zip(&self.line) {
-            let has_room = column < self.last_column();
-            if self.is_joined || !has_room {
-                sheet.write_with_format(1, column, format!("{label}：{}", value.shown()), &plain())?;
-            } else {
+            if column < self.last_column() {
                 sheet.write_with_format(1, column, format!("{label}："), &plain())?;
                 write_cell(sheet, 1, column + 1, value, &plain())?;
+            } else {
+                sheet.write_with_format(1, column, format!("{label}：{}", value.shown()), &plain())?;
             }
         }
         Ok(())
