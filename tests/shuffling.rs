@@ -89,7 +89,7 @@ fn plant(workbooks: &mut Workbooks, plan: &Plan, seed: &mut Seed) {
         let cells: Vec<(u32, u32)> =
             tables[at].cells.keys().copied().filter(|(row, _)| *row > head).collect();
         if !cells.is_empty() {
-            let spoilt = *seed.pick(&["99.9.9", "", "四月上旬", "\u{fdd0}", "达标"]);
+            let spoilt = seed.word(&["99.9.9", "", "四月上旬", "\u{fdd0}", "达标"]);
             tables[at].cells.insert(*seed.pick(&cells), Data::String(spoilt.to_owned()));
         }
     }

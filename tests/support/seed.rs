@@ -21,6 +21,11 @@ impl Seed {
         &from[self.below(from.len())]
     }
 
+    /// One of these words.
+    pub(crate) fn word<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[self.below(from.len())]
+    }
+
     /// Puts them in another order.
     pub(crate) fn shuffle<T>(&mut self, items: &mut [T]) {
         for at in (1..items.len()).rev() {

@@ -1,0 +1,164 @@
+//! The example as it is before anything is mutated, and how far a mutant of it comes.
+
+use std::path::Path;
+
+use juanzong::archive;
+use juanzong::base::{Checked, Place, Traced};
+use juanzong::check::{self, Subject};
+use juanzong::documents::{self, Material};
+use juanzong::intake::{self, Workbook};
+use juanzong::ledger::{self, Sources};
+use juanzong::plan::{self, Plan, PlanText};
+use juanzong::render::{self, Templates};
+
+use super::accepted;
+use super::folders;
+use super::mutant::Mutant;
+use super::seed::Seed;
+
+/// How far a mutant came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stage {
+    /// It was made.
+    Made,
+    /// Nothing in the file passed a bound, or the plan was read.
+    Vetted,
+    /// There is a workbook.
+    Opened,
+    /// Rows of it were read.
+    Rows,
+    /// Rows of it are in the ledger, and were examined.
+    Ledger,
+}
+
+impl Stage {
+    /// All but the first.
+    pub(crate) const REACHED: [Self; 4] = [Self::Vetted, Self::Opened, Self::Rows, Self::Ledger];
+}
+
+/// The plan and what was handed in.
+pub(crate) struct County {
+    /// The plan's files.
+    pub(crate) texts: Vec<PlanText>,
+    /// Workbooks of xlsx, forms and others.
+    pub(crate) workbooks: Vec<(String, Vec<u8>)>,
+    /// Files of other formats.
+    pub(crate) others: Vec<(String, Vec<u8>)>,
+    plan: Plan,
+    rounds: Vec<Workbook>,
+    templates: Templates,
+}
+
+/// The unit whose workbook shows how far a mutated plan comes.
+const UNIT: &str = "inputs/submissions/演示街道丁.xlsx";
+
+impl County {
+    pub(crate) fn example() -> Self {
+        let texts = texts();
+        let plan = plan::read(&texts).value.unwrap();
+        let workbooks = files("inputs/inspections").into_iter().chain(files("inputs/submissions"));
+        // A few of the forms: the longest ones and some others.
+        let is_taken = |file: &str| file.contains("演示") || file.contains("轮") || file.contains("司法局");
+        let workbooks: Vec<_> = workbooks.filter(|(file, _)| is_taken(file)).collect();
+        let (real, others): (Vec<_>, Vec<_>) = files("tests/real")
+            .into_iter()
+            .partition(|(file, bytes)| has_ending(file, &["xlsx"]) && bytes.starts_with(b"PK"));
+        let others = others.into_iter().filter(|(file, _)| has_ending(file, &["xls", "xlsx", "et", "csv"]));
+        let mut others: Vec<_> = others.collect();
+        others.extend(tables());
+        let rounds = rounds(&plan, &workbooks);
+        let workbooks = workbooks.into_iter().chain(real).collect();
+        Self { texts, workbooks, others, plan, rounds, templates: templates() }
+    }
+
+    /// How far a mutant comes through the stages.
+    pub(crate) fn reach(&self, mutant: &Mutant, seed: &mut Seed) -> Stage {
+        match mutant {
+            Mutant::Workbook { file, bytes } => self.with_workbook(&self.plan, file, bytes, seed),
+            Mutant::Plan(texts) => match plan::read(texts).value {
+                None => Stage::Made,
+                Some(plan) => {
+                    let (file, bytes) = self.workbooks.iter().find(|(file, _)| file == UNIT).unwrap();
+                    self.with_workbook(&plan, file, bytes, seed)
+                }
+            },
+        }
+    }
+
+    fn with_workbook(&self, plan: &Plan, file: &str, bytes: &[u8], seed: &mut Seed) -> Stage {
+        let is_round = file.starts_with("inputs/inspections");
+        let layouts = if is_round { &plan.sheets.inspection } else { &plan.sheets.submission };
+        let is_vetted = archive::vet(bytes).is_ok();
+        let Some(workbook) = intake::workbook(layouts, file, bytes).value else {
+            return if is_vetted { Stage::Vetted } else { Stage::Made };
+        };
+        let has_rows = workbook.sheets.iter().any(|sheet| !sheet.rows.is_empty());
+        let is_accepted = self.examine(plan, workbook, is_round, seed);
+        match (has_rows, is_accepted) {
+            (true, true) => Stage::Ledger,
+            (true, false) => Stage::Rows,
+            _ => Stage::Opened,
+        }
+    }
+
+    /// Whether the ledger has rows of the workbook; it is examined, and some documents are rendered.
+    fn examine(&self, plan: &Plan, workbook: Workbook, is_round: bool, seed: &mut Seed) -> bool {
+        let file = workbook.file.clone();
+        let sources = if is_round {
+            Sources { inspections: vec![workbook], ..Sources::default() }
+        } else {
+            Sources { submissions: vec![workbook], inspections: self.rounds.clone(), ..Sources::default() }
+        };
+        let ledger = ledger::merge(plan, &sources).value;
+        let as_of = plan.campaign.as_of.clone().unwrap_or_else(day);
+        check::examine(Subject { plan, ledger: &ledger, as_of: as_of.value });
+        if seed.below(8) == 0 {
+            let books = documents::catalogue(Material { plan, ledger: &ledger, as_of: &as_of }).value;
+            for _ in 0..2 {
+                let part = books.get(seed.below(books.len())).and_then(|book| book.parts.first());
+                let part = part.map(|part| (part.view.template(), part));
+                let _ = part.map(|(name, part)| self.templates.render(name, &part.view, &part.traces, ""));
+            }
+        }
+        accepted::rows(&ledger).iter().any(|place| place.file == file)
+    }
+}
+
+fn day() -> Traced<juanzong::base::Date> {
+    Traced::at(juanzong::base::Date::constant(2023, 4, 10), "2023年4月10日", Place::file("tests"))
+}
+
+fn texts() -> Vec<PlanText> {
+    let text = |(file, bytes)| PlanText { file, text: String::from_utf8(bytes).unwrap() };
+    files(plan::FOLDER).into_iter().map(text).collect()
+}
+
+fn rounds(plan: &Plan, workbooks: &[(String, Vec<u8>)]) -> Vec<Workbook> {
+    let rounds = workbooks.iter().filter(|(file, _)| file.starts_with("inputs/inspections"));
+    let read =
+        |(file, bytes): &(String, Vec<u8>)| intake::workbook(&plan.sheets.inspection, file, bytes).value;
+    rounds.filter_map(read).collect()
+}
+
+fn templates() -> Templates {
+    let Checked { value, .. } = Templates::load(render::builtin());
+    value
+}
+
+/// Tables of text, as units hand them in that have no spreadsheet program.
+fn tables() -> Vec<(String, Vec<u8>)> {
+    let table =
+        "填报单位,演示街道丁\r\n指标编号,自查结论,完成时限\r\n8.3.2,\"未达标\",2023-04-20\r\n1.10,达标,\r\n";
+    let bytes = |separator: &str| table.replace(',', separator).into_bytes();
+    [",", "\t", ";"].map(|separator| ("inputs/submissions/表.csv".to_owned(), bytes(separator))).into()
+}
+
+/// The files below a folder of the repository.
+fn files(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let tree = folders::tree(&folders::repository().join(folder));
+    tree.into_iter().map(|(file, bytes)| (format!("{folder}/{file}"), bytes)).collect()
+}
+
+fn has_ending(file: &str, endings: &[&str]) -> bool {
+    Path::new(file).extension().is_some_and(|ending| endings.iter().any(|it| *it == ending))
+}
