@@ -1,8 +1,8 @@
-//! Checks of finished PDFs with other people's programs: `qpdf`, poppler's `pdftotext` and `pdffonts`, and
-//! veraPDF.
+//! Checks with other people's programs: of finished PDFs with `qpdf`, poppler's `pdftotext` and `pdffonts`,
+//! and veraPDF; of forms with openpyxl and LibreOffice.
 //!
-//! In: the example's build, or the folder that `JUANZONG_OUTPUT` names; and one hand-made file with
-//! everything in it. A tool that is missing fails the check. `cargo test` leaves this target out;
+//! In: the example's build, or the folder that `JUANZONG_OUTPUT` names; one hand-made file with everything in
+//! it; and the example's forms. A tool that is missing fails the check. `cargo test` leaves this target out;
 //! `cargo test --test outside` runs it.
 
 #![allow(clippy::unwrap_used, reason = "a check that can't run has failed")]
@@ -12,6 +12,7 @@ mod conformance;
 mod drawn;
 #[path = "../support/pdf.rs"]
 mod pdf;
+mod round_trip;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! A workbook's bytes ↔ its cells, written again by another library than the one that reads workbooks.
 
 #![allow(dead_code, reason = "each test target uses its own part of it")]
+#![allow(clippy::panic, reason = "a test says by panicking what is wrong")]
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
