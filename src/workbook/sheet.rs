@@ -67,7 +67,8 @@ const fn open_rows(kind: SheetKind) -> u32 {
     match kind {
         SheetKind::SelfCheck => 0,
         SheetKind::Rectification => 5,
-        _ => 30,
+        // One page of A4 across.
+        _ => 25,
     }
 }
 
