@@ -327,6 +327,32 @@ fn a_loop_that_runs_wild_ends_in_a_finding() {
     ");
 }
 
+/// Nothing of it reaches the paper, so its size bounds nothing.
+#[test]
+fn what_turns_for_ever_and_prints_nothing_ends_in_a_finding() {
+    let (open, close) = ("{% for a in rows %}".repeat(30), "{% endfor %}".repeat(30));
+    let captured = format!("{{% set a %}}{open}长{close}{{% endset %}}");
+    assert_snapshot!([format!("{open}{close}"), captured].map(|template| faults(&template)).concat(), @r"
+    error[template-broken]: 循环和引用超过 100 万次，模板里可能有停不下来的循环
+      --> templates/a.md
+    error[template-broken]: 循环和引用超过 100 万次，模板里可能有停不下来的循环
+      --> templates/a.md
+    ");
+    let includes: Vec<(String, String)> = (0..30)
+        .map(|k| (format!("{k}.md"), format!("{{% include '{}.md' %}}", k + 1).repeat(4)))
+        .chain([("30.md".to_owned(), String::new())])
+        .collect();
+    let includes: Vec<(&str, &str)> =
+        includes.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let (view, traces) = view();
+    let (templates, findings) = load(&includes);
+    assert_eq!(findings, []);
+    assert_snapshot!(templates.render("0.md", &view, &traces, "").unwrap_err()[0], @r"
+    error[template-broken]: 循环和引用超过 100 万次，模板里可能有停不下来的循环
+      --> templates/0.md
+    ");
+}
+
 #[test]
 fn front_matter_stands_before_the_body_and_moves_the_marks() {
     let (view, traces) = view();

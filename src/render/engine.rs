@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Error, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::Source;
+use super::{Source, turns};
 use crate::base::{Code, Finding, Place};
 
 /// The templates that the engine can use together, and what is wrong with the others.
@@ -27,6 +27,7 @@ pub(super) fn usable(sources: &BTreeMap<String, Source>, mut broken: BTreeSet<St
     loop {
         let mut engine = Tera::default();
         engine.register_filter("default", default);
+        turns::register(&mut engine);
         let good = sources.values().filter(|source| !broken.contains(&source.name));
         let Err(error) = engine.add_raw_templates(good.map(|source| (&source.name, &source.text))) else {
             return Usable { engine, broken, findings };

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::lexer::{Piece, PieceKind, Token, pieces, tokens};
+use super::turns::{self, Side};
 use crate::base::Place;
 use crate::documents::frame;
 
@@ -45,7 +46,10 @@ impl Frames {
                 self.sites.push(place);
             }
             self.words.extend(own_words(piece));
+            let turn = turns::of(piece);
+            framed.push_str(if turn == Some(Side::Before) { turns::CALL } else { "" });
             framed.push_str(piece.source);
+            framed.push_str(if turn == Some(Side::Behind) { turns::CALL } else { "" });
         }
         framed
     }

@@ -12,6 +12,7 @@ mod lexer;
 mod lines;
 mod lint;
 mod templates;
+mod turns;
 mod unframe;
 
 use std::ops::Range;

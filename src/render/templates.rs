@@ -10,6 +10,7 @@ use super::engine::{Trouble, Usable, usable};
 use super::framing::Frames;
 use super::lines;
 use super::lint::lint;
+use super::turns;
 use super::unframe::{Unframed, unframe};
 use super::{Rendered, Source};
 use crate::base::{Checked, Code, Finding, Place};
@@ -68,7 +69,7 @@ impl Templates {
         if self.broken.contains(name) {
             return Err(Vec::new());
         }
-        let file = self.sources.get(name).map_or(name, |source| &source.file);
+        let file = self.file_of(name);
         let context =
             Context::from_serialize(view).map_err(|error| vec![broken(file, &error.to_string())])?;
         let printed = self.print(name, &context)?;
@@ -82,9 +83,12 @@ impl Templates {
 
     fn print(&self, name: &str, context: &Context) -> Result<String, Vec<Finding>> {
         let mut paper = Paper::default();
+        turns::begin();
         match self.engine.render_to(name, context, &mut paper) {
             Ok(()) => Ok(String::from_utf8_lossy(&paper.bytes).into_owned()),
             Err(error) if is_too_large(&error) => Err(vec![self.too_large(name)]),
+            // Behind the last turn, the plain engine would run on for ever.
+            Err(_) if turns::are_over() => Err(vec![self.too_long(name)]),
             Err(error) => Err(vec![self.explain(name, context, &error)]),
         }
     }
@@ -94,9 +98,20 @@ impl Templates {
         Trouble::of(plain.as_ref().unwrap_or(error), name).into_finding(&self.sources)
     }
 
+    fn too_long(&self, name: &str) -> Finding {
+        let most = turns::MOST / 10_000;
+        broken(self.file_of(name), &format!("循环和引用超过 {most} 万次，模板里可能有停不下来的循环"))
+    }
+
+    fn file_of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.sources.get(name).map_or(name, |source| &source.file)
+    }
+
     fn too_large(&self, name: &str) -> Finding {
-        let file = self.sources.get(name).map_or(name, |source| &source.file);
-        broken(file, &format!("一份文书超过 {} MB，模板里可能有停不下来的循环", LARGEST / (1024 * 1024)))
+        broken(
+            self.file_of(name),
+            &format!("一份文书超过 {} MB，模板里可能有停不下来的循环", LARGEST / (1024 * 1024)),
+        )
     }
 }
 
