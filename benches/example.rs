@@ -191,6 +191,7 @@ fn build(workspace: TempDir) -> TempDir {
     let request = Build {
         setting: Setting {
             workspace: workspace.path().to_path_buf(),
+            program: None,
             as_of: None,
             today: Traced::at(Date::constant(2023, 4, 10), "2023年4月10日", Place::file("benches")),
             fonts: vec![fonts()],

@@ -51,7 +51,7 @@ const ONLY: [(&str, &[&str]); 6] = [
 ];
 
 /// Crates and parts of `std`, each with the one stage that may use it.
-const OWNERS: [(&str, &str); 33] = [
+const OWNERS: [(&str, &str); 37] = [
     ("calamine", "intake"),
     ("cap", "cli"),
     ("clap", "cli"),
@@ -77,7 +77,11 @@ const OWNERS: [(&str, &str); 33] = [
     ("std::fs::create_dir", "output"),
     ("std::fs::write", "output"),
     ("std::net", "nobody"),
-    ("std::process", "cli"),
+    ("std::process::Child", "run"),
+    ("std::process::Command", "run"),
+    ("std::process::ExitCode", "cli"),
+    ("std::process::ExitStatus", "run"),
+    ("std::process::Stdio", "run"),
     ("subsetter", "faces"),
     ("tempfile", "output"),
     ("tera", "render"),

@@ -111,6 +111,7 @@ fn findings(case: &str) -> String {
     let (day, text) = Date::from_text("2000-01-01").unwrap();
     let setting = Setting {
         workspace: workspace.path().to_path_buf(),
+        program: None,
         as_of: None,
         today: Traced::at(day, text, Place::file("today")),
         fonts: vec![repository().join("fonts")],

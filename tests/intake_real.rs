@@ -10,7 +10,7 @@ use juanzong::base::Checked;
 use juanzong::evidence::{ExhibitKind, exhibit};
 use juanzong::files::Root;
 use juanzong::intake::{self, Workbook};
-use juanzong::yaml;
+use juanzong::{run, yaml};
 
 fn real() -> Root {
     Root::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/real")).unwrap()
@@ -29,7 +29,8 @@ fn read(file: &str, sheet: &str, columns: &[&str]) -> Checked<Option<Workbook>> 
         layout += &format!("    - {{field: {field}, name: '{name}', kind: {kind}}}\n");
     }
     let layouts: Vec<_> = yaml::read(&layout, "sheets.yaml").unwrap();
-    intake::workbook(&layouts, file, &real().read(file).unwrap())
+    let elsewhere = |bytes: &[u8]| run::read_cells(Path::new(env!("CARGO_BIN_EXE_juanzong")), bytes);
+    intake::workbook_elsewhere(&layouts, file, &real().read(file).unwrap(), Some(&elsewhere))
 }
 
 /// One line a row: the first cell's place, then the fields; then what was found, and how often.
@@ -108,16 +109,58 @@ fn results_of_formulas_are_read_as_they_were_stored() {
 }
 
 #[test]
-fn what_is_no_xlsx_inside_is_refused_by_name_of_what_it_is() {
-    let files = [
-        "encrypted.xlsx",
-        "excel-95-biff5.xls",
-        "gbk.csv",
-        "html-table-inside.xls",
-        "wps-links-comments-merges.xls",
-        "wps-own-extension.et",
-        "wps-xls-inside.xlsx",
-    ];
+fn an_old_workbook_is_read_whatever_its_name() {
+    let old = read("wps-xls-inside.xlsx", "Sheet1", &["a=房间名称", "n=床位编号", "d=入住时间"]);
+    assert_snapshot!(show(&old), @"
+    wps-xls-inside.xlsx Sheet1!A2: a=名苑一栋-二楼-4 d=2021年7月1日 n=1
+    wps-xls-inside.xlsx Sheet1!A3: a=名苑一栋-二楼-4 d=2021年7月1日 n=1
+    2 column-unknown
+    ");
+    let et = read("wps-own-extension.et", "Sheet1", &["a=Name", "b=Result"]);
+    assert_snapshot!(show(&et), @"
+    wps-own-extension.et Sheet1!A2: a=EVALUATE b=2
+    wps-own-extension.et Sheet1!A3: a=FIELDVALUE
+    1 column-unknown
+    1 cell-unusable
+    ");
+    let links = read("wps-links-comments-merges.xls", "Sheet1", &["a=第一列", "b=第二列"]);
+    assert_snapshot!(show(&links), @"
+    wps-links-comments-merges.xls Sheet1!A2: a=普通超链接
+    wps-links-comments-merges.xls Sheet1!A3: a=多单元格超链接A b=多单元格超链接B
+    wps-links-comments-merges.xls Sheet1!A4: a=多单元格超链接C b=多单元格超链接D
+    wps-links-comments-merges.xls Sheet1!A5: a=批注
+    wps-links-comments-merges.xls Sheet1!A6: a=合并单元格
+    ");
+    let biff5 = read("excel-95-biff5.xls", "Feuil1", &["n1=Number", "n2=Square"]);
+    assert_snapshot!(show(&biff5), @"
+    excel-95-biff5.xls Feuil1!B6: n1=1 n2=1
+    excel-95-biff5.xls Feuil1!B7: n1=2 n2=4
+    excel-95-biff5.xls Feuil1!B8: n1=3 n2=9
+    excel-95-biff5.xls Feuil1!B9: n1=4 n2=16
+    excel-95-biff5.xls Feuil1!B10: n1=5 n2=25
+    excel-95-biff5.xls Feuil1!B11: n1=6 n2=36
+    excel-95-biff5.xls Feuil1!B12: n1=7 n2=49
+    excel-95-biff5.xls Feuil1!B13: n1=8 n2=64
+    excel-95-biff5.xls Feuil1!B14: n1=9 n2=81
+    excel-95-biff5.xls Feuil1!B15: n1=10 n2=100
+    excel-95-biff5.xls Feuil1!B16: n1=11 n2=121
+    excel-95-biff5.xls Feuil1!B17: n1=12 n2=144
+    excel-95-biff5.xls Feuil1!B18: n1=13 n2=169
+    excel-95-biff5.xls Feuil1!B19: n1=14 n2=196
+    excel-95-biff5.xls Feuil1!B20: n1=15 n2=225
+    2 column-unknown
+    ");
+}
+
+#[test]
+fn a_text_in_gbk_is_read_by_its_heads() {
+    let read = read("gbk.csv", "测试", &["a=中文测试内容", "b=Test Content"]);
+    assert_eq!((read.findings.len(), read.value.map(|workbook| workbook.sheets.len())), (0, Some(1)));
+}
+
+#[test]
+fn what_is_no_workbook_inside_is_refused_by_name_of_what_it_is() {
+    let files = ["encrypted.xlsx", "gbk.csv", "html-table-inside.xls"];
     let refused: String = files
         .map(|file| {
             let read = read(file, "Sheet1", &["a=a"]);
@@ -129,23 +172,11 @@ fn what_is_no_xlsx_inside_is_refused_by_name_of_what_it_is() {
     error[workbook-unreadable]: 这个文件设有打开密码，没有读入
       --> encrypted.xlsx
       = help: 用 WPS 或 Excel 打开，取消密码后另存为 .xlsx 重新报送
-    error[workbook-unreadable]: 这是旧格式的工作簿 (.xls 或 .et)，没有读入
-      --> excel-95-biff5.xls
-      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
     error[workbook-unreadable]: 这是文本文件，里面没有找到任何一张表的表头，没有读入
       --> gbk.csv
       = help: 用下发的填报表填写后重新报送
     error[workbook-unreadable]: 这是网页表格，不是真正的工作簿，没有读入
       --> html-table-inside.xls
-      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
-    error[workbook-unreadable]: 这是旧格式的工作簿 (.xls 或 .et)，没有读入
-      --> wps-links-comments-merges.xls
-      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
-    error[workbook-unreadable]: 这是旧格式的工作簿 (.xls 或 .et)，没有读入
-      --> wps-own-extension.et
-      = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
-    error[workbook-unreadable]: 这是旧格式的工作簿 (.xls 或 .et)，没有读入
-      --> wps-xls-inside.xlsx
       = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
     ");
 }

@@ -170,6 +170,9 @@ pub(super) enum Command {
         )]
         layout: Option<String>,
     },
+    /// 在另一个进程里读标准输入的工作簿
+    #[command(hide = true)]
+    Cells,
     /// 在另一个进程里量一个 PDF
     #[command(hide = true)]
     Measure {

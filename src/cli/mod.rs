@@ -104,6 +104,12 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
             Ok(report(&typeset.findings, &common, None))
         }
         Command::Proof { file, layout } => guard::proof(&file, layout.as_deref(), &common),
+        Command::Cells => {
+            // Where memory can't be limited, the time still is.
+            let _is_limited = limit(run::CELLS_MEMORY);
+            run::cells()?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Measure { file, layout } => {
             // Where memory can't be limited, the time still is.
             let _is_limited = limit(guard::MEMORY);

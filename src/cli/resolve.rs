@@ -18,7 +18,8 @@ pub(super) fn setting(common: &Common, is_strict: bool) -> Result<Setting, Failu
     };
     let fonts = fonts(common, Some(&workspace));
     let as_of = common.as_of.map(|date| day(date, "命令行 --as-of"));
-    Ok(Setting { workspace, as_of, today: day(today(), "电脑的日期"), fonts, is_strict })
+    let program = std::env::current_exe().ok();
+    Ok(Setting { workspace, program, as_of, today: day(today(), "电脑的日期"), fonts, is_strict })
 }
 
 /// What a build does beside building.

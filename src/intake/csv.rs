@@ -41,7 +41,7 @@ fn stem(file: &str) -> &str {
 }
 
 fn grid(text: &str, name: Arc<str>) -> Result<Grid, Fault> {
-    let mut grid = Grid { name, is_hidden: false, rows: Vec::new() };
+    let mut grid = Grid::named(name);
     let mut meter = Meter::default();
     let mut records = Records { rest: text, separator: separator(text) };
     let mut row = 0;

@@ -27,6 +27,17 @@ pub(super) struct Grid {
     pub(super) is_hidden: bool,
     /// The rows that hold any, by their number from 0.
     pub(super) rows: Vec<(u32, Cells)>,
+    /// What is merged downwards; cells merged in one row only say nothing about another.
+    pub(super) merges: Vec<Merge>,
+}
+
+/// Cells of several rows merged into one, which alone holds something: the one at `top` and `left`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Merge {
+    pub(super) top: u32,
+    pub(super) left: u32,
+    /// The last row, below `top`.
+    pub(super) bottom: u32,
 }
 
 /// The cells of a row, by their column from 0.
@@ -52,6 +63,8 @@ pub(super) enum Fault {
     Unreadable(String),
     /// A Chinese clause that names the bound.
     TooLarge(String),
+    /// It has a password.
+    Locked,
 }
 
 /// Why a sheet can't be read.
@@ -72,6 +85,11 @@ const FILLED: usize = 2_500_000;
 const TEXT_SIZE: usize = 128 << 20;
 
 impl Grid {
+    /// A sheet without cells, for all to see.
+    pub(super) fn named(name: impl Into<Arc<str>>) -> Self {
+        Self { name: name.into(), is_hidden: false, rows: Vec::new(), merges: Vec::new() }
+    }
+
     /// Cells come in the order of rows and columns, but for files that are out of order; [`Self::in_order`]
     /// mends that.
     pub(super) fn put(&mut self, row: u32, column: u32, raw: Raw) {

@@ -4,11 +4,16 @@
 //! a row is right for the campaign; that is the ledger's.
 
 mod aside;
+mod book;
+mod cell;
 mod csv;
+mod elsewhere;
 mod filler;
+mod foreign;
 mod form;
 mod grid;
 mod header;
+mod record;
 mod refusal;
 mod rows;
 mod sheet;
@@ -16,6 +21,8 @@ mod texts;
 mod value;
 mod xlsx;
 
+pub use elsewhere::Elsewhere;
+pub use foreign::write as write_cells;
 pub use form::{Form, SHEET as FORM_SHEET};
 pub use rows::{CellValue, Filler, Row, Sheet, Workbook, WorkbookFormat};
 
@@ -39,25 +46,54 @@ use grid::{Book, Grid};
 /// [`Row::unusable`]; [`Code::ColumnUnknown`], [`Code::FormOutdated`],
 /// [`Code::RowAside`] and [`Code::SheetHidden`] are warnings.
 pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
+    workbook_elsewhere(layouts, file, bytes, None)
+}
+
+/// The same, and `.xls`, `.et`, `.xlsb` and `.ods` are read too, as far as another process can read them.
+pub fn workbook_elsewhere(
+    layouts: &[SheetLayout],
+    file: &str,
+    bytes: &[u8],
+    elsewhere: Option<Elsewhere<'_>>,
+) -> Checked<Option<Workbook>> {
     let file: Arc<str> = Arc::from(file);
-    match open(layouts, &file, bytes) {
+    match open(layouts, &file, bytes, elsewhere) {
         Ok((format, book)) => assemble(layouts, &file, bytes, (format, book)).map(Some),
         Err(finding) => Checked { value: None, findings: vec![finding] },
     }
 }
 
-fn open(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8]) -> Result<(WorkbookFormat, Book), Finding> {
+fn open(
+    layouts: &[SheetLayout],
+    file: &Arc<str>,
+    bytes: &[u8],
+    elsewhere: Option<Elsewhere<'_>>,
+) -> Result<(WorkbookFormat, Book), Finding> {
     let content = archive::sniff(&mut Cursor::new(bytes)).unwrap_or(archive::Content::Other);
+    let by_reading = |fault| refusal::by_reading(file, fault);
     if content == archive::Content::Text {
         let text = files::text(bytes, file)?;
-        let book = csv::read(layouts, file, &text).map_err(|fault| refusal::by_reading(file, fault))?;
+        let book = csv::read(layouts, file, &text).map_err(by_reading)?;
         let book = book.map(|book| (WorkbookFormat::Csv, book));
         return book.map_or_else(|| Err(refusal::of_text(file)), Ok);
     }
+    if let Some((format, elsewhere)) = foreign(content).zip(elsewhere) {
+        let written = elsewhere(bytes).map_err(|reason| refusal::by_elsewhere(file, &reason))?;
+        return Ok((format, elsewhere::read(layouts, file, &written).map_err(by_reading)?));
+    }
     refusal::by_content(file, content)?;
     let vetted = archive::vet(bytes).map_err(|refused| refusal::by_vetting(file, refused))?;
-    let book = xlsx::read(layouts, file, bytes, vetted).map_err(|fault| refusal::by_reading(file, fault))?;
-    Ok((WorkbookFormat::Xlsx, book))
+    Ok((WorkbookFormat::Xlsx, xlsx::read(layouts, file, bytes, vetted).map_err(by_reading)?))
+}
+
+/// The formats that only another process reads.
+const fn foreign(content: archive::Content) -> Option<WorkbookFormat> {
+    match content {
+        archive::Content::OldWorkbook => Some(WorkbookFormat::Xls),
+        archive::Content::Xlsb => Some(WorkbookFormat::Xlsb),
+        archive::Content::Ods => Some(WorkbookFormat::Ods),
+        _ => None,
+    }
 }
 
 fn assemble(

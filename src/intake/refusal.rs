@@ -17,9 +17,7 @@ pub(super) fn by_content(file: &Arc<str>, content: Content) -> Result<(), Findin
         Content::Xlsb => ("这是二进制格式的工作簿 (.xlsb)", SAVE_AS),
         Content::Ods => ("这是 LibreOffice 格式的表格 (.ods)", SAVE_AS),
         Content::OldWorkbook => ("这是旧格式的工作簿 (.xls 或 .et)", SAVE_AS),
-        Content::Encrypted => {
-            ("这个文件设有打开密码", "用 WPS 或 Excel 打开，取消密码后另存为 .xlsx 重新报送")
-        }
+        Content::Encrypted => return Err(locked(Place::file(Arc::clone(file)))),
         Content::Html => ("这是网页表格，不是真正的工作簿", SAVE_AS),
         Content::SpreadsheetXml => ("这是 XML 表格，不是 .xlsx 工作簿", SAVE_AS),
         Content::Text => return Err(of_text(file)),
@@ -53,7 +51,13 @@ pub(super) fn by_reading(file: &Arc<str>, fault: Fault) -> Finding {
     match fault {
         Fault::Unreadable(reason) => damaged(place, &reason),
         Fault::TooLarge(bound) => too_large(place, &bound),
+        Fault::Locked => locked(place),
     }
+}
+
+/// What another process could not read to its end.
+pub(super) fn by_elsewhere(file: &Arc<str>, reason: &str) -> Finding {
+    unreadable(Place::file(Arc::clone(file)), format!("工作簿读不下去，没有读入（{reason}）"), SAVE_AS)
 }
 
 /// A sheet that breaks off.
@@ -64,6 +68,11 @@ pub(super) fn of_sheet(file: &Arc<str>, fault: SheetFault) -> Finding {
         None => Place::sheet(file, fault.sheet),
     };
     unreadable(place, format!("工作表从这里往后读不出来，整张没有采用（{}）", fault.reason), SAVE_AS)
+}
+
+fn locked(place: Place) -> Finding {
+    let help = "用 WPS 或 Excel 打开，取消密码后另存为 .xlsx 重新报送";
+    unreadable(place, "这个文件设有打开密码，没有读入".to_owned(), help)
 }
 
 fn damaged(place: Place, reason: &str) -> Finding {

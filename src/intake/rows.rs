@@ -33,6 +33,12 @@ pub struct Workbook {
 pub enum WorkbookFormat {
     /// Office Open XML.
     Xlsx,
+    /// The binary format of Excel 5 to 2003, and WPS's `.et`.
+    Xls,
+    /// The parts of `.xlsx` in binary.
+    Xlsb,
+    /// `OpenDocument`, as LibreOffice writes it.
+    Ods,
     /// Text with separators.
     Csv,
 }

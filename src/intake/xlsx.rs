@@ -1,5 +1,4 @@
-//! The bytes of a vetted `.xlsx` → the filled cells of the sheets that are wanted. The only user of
-//! `calamine`.
+//! The bytes of a vetted `.xlsx` → the filled cells of the sheets that are wanted.
 //!
 //! Sheets are streamed. What calamine does not survive as a panic ends here, as a fault of that workbook
 //! alone.
@@ -8,13 +7,13 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::form::{self, Form};
+use super::book::{self, Sheets};
+use super::cell;
 use super::grid::{Book, Fault, Grid, Meter, Raw, SheetFault};
-use super::header::key;
 use crate::archive::Vetted;
-use crate::base::{CellRef, Date};
+use crate::base::CellRef;
 use crate::plan::SheetLayout;
 
 /// Reads the sheets that there are layouts for.
@@ -30,42 +29,26 @@ pub(super) fn read(
 }
 
 fn book(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], vetted: Vetted) -> Result<Book, Fault> {
-    let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| Fault::Unreadable(error.to_string()))?;
-    let is_sheet = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
-    let mut names: Vec<String> =
-        xlsx.sheets_metadata().iter().filter(is_sheet).map(|sheet| sheet.name.clone()).collect();
-    let mut reading = Reading { vetted, meter: Meter::default() };
-    let mut sheets = Vec::new();
-    for layout in layouts {
-        let wanted = key(layout.name.as_str());
-        sheets.push(match names.iter().find(|name| key(name) == wanted) {
-            Some(name) => Some(reading.sheet(&mut xlsx, name)?),
-            None => None,
-        });
-    }
-    let mut form = None;
-    if let Some(hidden) = names.iter().position(|name| name == form::SHEET) {
-        let grid = reading.sheet(&mut xlsx, form::SHEET)?;
-        form = grid.ok().and_then(|grid| Form::read(&grid, file));
-        names.remove(hidden);
-    }
-    Ok(Book { names, sheets, form })
+    let xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| Fault::Unreadable(error.to_string()))?;
+    book::of(layouts, file, &mut Reading { xlsx, vetted, meter: Meter::default() })
 }
 
 /// A workbook that is being read.
-struct Reading {
+struct Reading<'a> {
+    xlsx: Xlsx<Cursor<&'a [u8]>>,
     vetted: Vetted,
     meter: Meter,
 }
 
-impl Reading {
-    /// A fault of the sheet is its own; only a bound ends the workbook.
-    fn sheet(
-        &mut self,
-        xlsx: &mut Xlsx<Cursor<&[u8]>>,
-        name: &str,
-    ) -> Result<Result<Grid, SheetFault>, Fault> {
-        let mut grid = Grid { name: Arc::from(name), is_hidden: is_hidden(xlsx, name), rows: Vec::new() };
+impl Sheets for Reading<'_> {
+    fn names(&self) -> Vec<String> {
+        let is_sheet = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
+        self.xlsx.sheets_metadata().iter().filter(is_sheet).map(|sheet| sheet.name.clone()).collect()
+    }
+
+    fn take(&mut self, name: &str) -> Result<Result<Grid, SheetFault>, Fault> {
+        let Self { xlsx, vetted, meter } = self;
+        let mut grid = Grid { is_hidden: is_hidden(xlsx, name), ..Grid::named(name) };
         let mut after = None;
         let fault = |after, error: &XlsxError| {
             Ok(Err(SheetFault { sheet: Arc::from(name), after, reason: error.to_string() }))
@@ -81,73 +64,30 @@ impl Reading {
                 Err(error) => return fault(after, &error),
             };
             let (row, column) = record.pos;
-            let raw = self.raw(record.value, record.formula.is_some());
-            self.meter.count(raw.as_ref())?;
+            let raw = raw(record.value, record.formula.is_some(), *vetted, meter);
+            meter.count(raw.as_ref())?;
             after = Some(CellRef { row_0based: row, column_0based: column });
             if let Some(raw) = raw {
                 grid.put(row, column, raw);
             }
         }
     }
+}
 
-    /// A result of 0 is none where the program that wrote it can't compute: libraries write it for every
-    /// formula, and ask for a calculation when the file is opened.
-    fn raw(&mut self, value: DataRef<'_>, is_formula: bool) -> Option<Raw> {
-        let stale = match value {
-            DataRef::Empty => true,
-            DataRef::Float(number) => self.vetted.recalculates && number == 0.0,
-            _ => false,
-        };
-        if is_formula && stale { Some(Raw::Uncalculated) } else { raw(value, &mut self.meter) }
-    }
+/// A result of 0 is none where the program that wrote it can't compute: libraries write it for every
+/// formula, and ask for a calculation when the file is opened.
+fn raw(value: DataRef<'_>, is_formula: bool, vetted: Vetted, meter: &mut Meter) -> Option<Raw> {
+    let stale = match value {
+        DataRef::Empty => true,
+        DataRef::Float(number) => vetted.recalculates && number == 0.0,
+        _ => false,
+    };
+    if is_formula && stale { Some(Raw::Uncalculated) } else { cell::raw(value, meter) }
 }
 
 fn is_hidden(xlsx: &Xlsx<Cursor<&[u8]>>, name: &str) -> bool {
     let sheet = xlsx.sheets_metadata().iter().find(|sheet| sheet.name == name);
     sheet.is_some_and(|sheet| sheet.visible != SheetVisible::Visible)
-}
-
-fn raw(value: DataRef<'_>, meter: &mut Meter) -> Option<Raw> {
-    match value {
-        DataRef::Empty => None,
-        DataRef::String(string) => meter.text(&string),
-        DataRef::SharedString(string) => meter.text(string),
-        DataRef::DateTimeIso(iso) => meter.text(iso.strip_suffix("T00:00:00").unwrap_or(&iso)),
-        DataRef::DurationIso(iso) => meter.text(&iso),
-        DataRef::Bool(is_true) => meter.text(if is_true { "TRUE" } else { "FALSE" }),
-        DataRef::Float(number) => Some(Raw::Number(number)),
-        #[expect(clippy::cast_precision_loss, reason = "beyond 15 digits it is refused anyway")]
-        DataRef::Int(number) => Some(Raw::Number(number as f64)),
-        DataRef::Error(error) => Some(Raw::Error(error.to_string().into())),
-        DataRef::DateTime(moment) => Some(self::moment(&moment)),
-    }
-}
-
-/// The first serial number that no calendar of Excel has: 1 January 10000.
-const SERIAL_END: f64 = 2_958_466.0;
-
-/// A serial number below 1 is a time of day, and so is a duration; what is no day of the calendar stays
-/// a number.
-fn moment(moment: &ExcelDateTime) -> Raw {
-    let serial = moment.as_f64();
-    if !(0.0..SERIAL_END).contains(&serial) {
-        return Raw::Number(serial);
-    }
-    if moment.is_duration() || serial < 1.0 {
-        return Raw::Text(clock(serial).into());
-    }
-    let (year, month, day, ..) = moment.to_ymd_hms_milli();
-    let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
-    let date = date.and_then(|((year, month), day)| Date::new(year, month, day).ok());
-    let time = Some(clock(serial.fract())).filter(|time| time != "0:00");
-    date.map_or(Raw::Number(serial), |date| Raw::Moment(date, time.map(Into::into)))
-}
-
-/// Days as hours and minutes: `14:30`, `36:00`.
-fn clock(days: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 2^32 minutes")]
-    let minutes = (days * 1440.0).round() as u64;
-    format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
 #[cfg(test)]

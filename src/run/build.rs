@@ -67,7 +67,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
     let mut findings = Vec::new();
     let (style, faces) = settings::load(Some(&root), &setting.fonts, &mut findings)?;
     let output = Output::open(root.path())?.take(&mut findings);
-    let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
+    let read = inputs::read(&root, setting).take(&mut findings);
     let templates = press::templates(&root, &mut findings);
     let press = Press {
         templates: &templates,
@@ -191,7 +191,7 @@ pub fn check(setting: &super::Setting) -> Result<Vec<Finding>, Failure> {
     let root = Root::open(&setting.workspace)?;
     let mut findings = Vec::new();
     let (style, faces) = settings::load(Some(&root), &setting.fonts, &mut findings)?;
-    let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
+    let read = inputs::read(&root, setting).take(&mut findings);
     let templates = press::templates(&root, &mut findings);
     let press = Press {
         templates: &templates,

@@ -41,7 +41,7 @@ pub fn forms(setting: &Setting, words: &[String]) -> Result<Forms, Failure> {
     let mut findings = Vec::new();
     let output = Output::open(root.path())?.take(&mut findings);
     let (mut count, mut handed_in) = (0, 0);
-    if let Some(Merged { plan, ledger, .. }) = inputs::merged(&root).take(&mut findings) {
+    if let Some(Merged { plan, ledger, .. }) = inputs::merged(&root, setting).take(&mut findings) {
         let files = named(&plan, &selected(&plan, words)?);
         let write = |(unit, file): &(UnitId, String)| {
             workbook::form(&plan, &ledger, *unit).and_then(|bytes| output.write_beside(file, bytes))

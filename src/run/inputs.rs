@@ -1,6 +1,7 @@
 //! A workspace → plan and ledger, with everything found on the way.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -8,11 +9,12 @@ use crate::base::{Checked, Date, Finding, Traced};
 use crate::check;
 use crate::evidence;
 use crate::files::{self, Root};
-use crate::intake::{self, Workbook};
+use crate::intake::{self, Elsewhere, Workbook};
 use crate::ledger::{self, Ledger, Sources};
 use crate::plan::{self, Plan, PlanText, SheetLayout};
 
-use super::quote;
+use super::request::Setting;
+use super::{foreign, quote};
 
 /// Where units put their workbooks.
 const SUBMISSIONS: &str = "inputs/submissions";
@@ -38,12 +40,13 @@ pub(super) struct Merged {
 }
 
 /// Reads, merges and examines everything; none where there is no plan, as the findings say.
-pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>) -> Checked<Option<Inputs>> {
-    let Checked { value, mut findings } = merged(root);
+pub(super) fn read(root: &Root, setting: &Setting) -> Checked<Option<Inputs>> {
+    let Checked { value, mut findings } = merged(root, setting);
     let Some(Merged { plan, ledger, sources, checksums }) = value else {
         return Checked { value: None, findings };
     };
-    let as_of = as_of.or_else(|| plan.campaign.as_of.clone()).unwrap_or(today);
+    let as_of = setting.as_of.clone().or_else(|| plan.campaign.as_of.clone());
+    let as_of = as_of.unwrap_or_else(|| setting.today.clone());
     let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
     findings.extend(check::examine(subject));
     quote::explain(&sources, &ledger, &mut findings);
@@ -51,16 +54,18 @@ pub(super) fn read(root: &Root, as_of: Option<Traced<Date>>, today: Traced<Date>
 }
 
 /// Reads and merges everything; none where there is no plan, as the findings say.
-pub(super) fn merged(root: &Root) -> Checked<Option<Merged>> {
+pub(super) fn merged(root: &Root, setting: &Setting) -> Checked<Option<Merged>> {
     let mut findings = Vec::new();
     let mut checksums = BTreeMap::new();
     let texts = plan_texts(root, &mut checksums, &mut findings);
     let Some(plan) = plan::read(&texts).take(&mut findings) else {
         return Checked { value: None, findings };
     };
+    let program = setting.program.as_deref();
+    let mut workbooks = |folder, layouts| workbooks(root, program, (folder, layouts), &mut findings);
     let sources = Sources {
-        submissions: workbooks(root, SUBMISSIONS, &plan.sheets.submission, &mut findings),
-        inspections: workbooks(root, INSPECTIONS, &plan.sheets.inspection, &mut findings),
+        submissions: workbooks(SUBMISSIONS, &*plan.sheets.submission),
+        inspections: workbooks(INSPECTIONS, &*plan.sheets.inspection),
         exhibits: exhibits(root, &mut findings),
     };
     let workbooks = sources.submissions.iter().chain(&sources.inspections);
@@ -93,16 +98,18 @@ fn plan_texts(
 /// Reads every workbook of a folder, many at once; the order is that of their paths.
 fn workbooks(
     root: &Root,
-    folder: &str,
-    layouts: &[SheetLayout],
+    program: Option<&Path>,
+    (folder, layouts): (&str, &[SheetLayout]),
     findings: &mut Vec<Finding>,
 ) -> Vec<Workbook> {
+    let elsewhere = program.map(|program| move |bytes: &[u8]| foreign::read_cells(program, bytes));
+    let elsewhere = elsewhere.as_ref().map(|elsewhere| elsewhere as Elsewhere<'_>);
     let read: Vec<Checked<Option<Workbook>>> = root
         .list(folder)
         .take(findings)
         .par_iter()
         .map(|file| match root.read(file) {
-            Ok(bytes) => intake::workbook(layouts, file, &bytes),
+            Ok(bytes) => intake::workbook_elsewhere(layouts, file, &bytes, elsewhere),
             Err(finding) => Checked { value: None, findings: vec![finding] },
         })
         .collect();

@@ -3,7 +3,9 @@
 //! In: a resolved request. Out: what was made and what was found. It never prints, never reads the
 //! clock, and decides nothing that a stage can decide.
 
+mod apart;
 mod build;
+mod foreign;
 mod forms;
 mod gallery;
 mod init;
@@ -20,7 +22,9 @@ mod trace;
 mod typeset;
 
 pub use crate::output::{Change, Preview};
+pub use apart::{Apart, Lost, Said};
 pub use build::{Built, build, check};
+pub use foreign::{CELLS_MEMORY, cells, read_cells};
 pub use forms::{Forms, forms};
 pub use init::init;
 pub use proof::{Proved, layout_names, proof};

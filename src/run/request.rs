@@ -9,6 +9,9 @@ use crate::base::{Date, Traced};
 pub struct Setting {
     /// The workspace.
     pub workspace: PathBuf,
+    /// The program, which reads workbooks of formats that are best read in a process of its own; where there is
+    /// none, they are refused.
+    pub program: Option<PathBuf>,
     /// The day that decides what is overdue, where the caller says one.
     pub as_of: Option<Traced<Date>>,
     /// The day that decides it where neither caller nor campaign says one.

@@ -70,7 +70,7 @@ impl Share {
 pub fn status(setting: &Setting) -> Result<Status, Failure> {
     let root = Root::open(&setting.workspace)?;
     let mut findings = Vec::new();
-    let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
+    let read = inputs::read(&root, setting).take(&mut findings);
     report::tidy(&mut findings);
     let Some(inputs) = read else { return Ok(Status { as_of: None, units: Vec::new(), findings }) };
     let subject = Subject { plan: &inputs.plan, ledger: &inputs.ledger, as_of: inputs.as_of.value };

@@ -45,7 +45,7 @@ pub fn trace(setting: &Setting, document: &str, text: Option<&str>) -> Result<Tr
     let mut findings = Vec::new();
     let (style, faces) = settings::load(Some(&root), &setting.fonts, &mut findings)?;
     let output = Output::open(root.path())?.take(&mut findings);
-    let read = inputs::read(&root, setting.as_of.clone(), setting.today.clone()).take(&mut findings);
+    let read = inputs::read(&root, setting).take(&mut findings);
     let books = read.as_ref().map(|inputs| catalogue(inputs, &mut findings)).unwrap_or_default();
     let book = named(&books, document)?;
     let templates = press::templates(&root, &mut findings);
