@@ -60,11 +60,11 @@ fn a_header_below_groups_of_columns_is_found_and_merged_records_keep_their_rows(
         "项目支付情况",
         &["a=种类", "b=套餐月费(元)", "d=合同开始日期", "n=付款金额"],
     );
-    assert_snapshot!(show(&read), @r"
+    assert_snapshot!(show(&read), @"
     wps-title-above-header.xlsx 项目支付情况!A3: a=XXXX b=5/20/30 d=2021年4月5日 n=18144
-    wps-title-above-header.xlsx 项目支付情况!A4: n=27276
+    wps-title-above-header.xlsx 项目支付情况!A4: a=XXXX b=5/20/30 d=2021年4月5日 n=27276
     wps-title-above-header.xlsx 项目支付情况!A5: a=XXXX d=2021年4月5日 n=7200
-    wps-title-above-header.xlsx 项目支付情况!A6: n=3600
+    wps-title-above-header.xlsx 项目支付情况!A6: a=XXXX d=2021年4月5日 n=3600
     13 column-unknown
     ");
 }

@@ -23,6 +23,10 @@ pub(super) struct Census {
     pub(super) declared_strings: u64,
     /// Whether a relation leads to a sheet or workbook that is no XML part.
     pub(super) leads_astray: bool,
+    /// How many times cells are merged.
+    pub(super) merges: u64,
+    /// Whether any cells are merged downwards.
+    pub(super) merges_rows: bool,
     /// Whether the workbook asks for all formulas to be computed when it is opened.
     pub(super) recalculates: bool,
 }
@@ -91,6 +95,10 @@ impl Census {
         match name {
             "sst" => self.add_strings(start),
             "Relationship" => self.leads_astray |= leads_astray(start),
+            "mergeCell" => {
+                self.merges += 1;
+                self.merges_rows |= attribute(start, "ref").is_none_or(|range| is_downwards(&range));
+            }
             "calcPr" => self.recalculates |= is_true(attribute(start, "fullCalcOnLoad").as_deref()),
             _ => {}
         }
@@ -109,6 +117,12 @@ impl Census {
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.attributes().with_checks(false).flatten().find(|it| it.key.as_ref() == name)?;
     Some(found.value.into_owned())
+}
+
+/// Whether a range such as `A3:B4` has several rows; what is no range may have.
+fn is_downwards(range: &str) -> bool {
+    let row = |cell: &str| cell.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    range.split_once(':').is_none_or(|(first, last)| row(first) != row(last))
 }
 
 fn is_true(text: Option<&str>) -> bool {

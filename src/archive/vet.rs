@@ -16,6 +16,8 @@ pub struct Vetted {
     /// It asks for all formulas to be computed when it is opened, so the results in it may be stale: the
     /// program that wrote it can't compute.
     pub recalculates: bool,
+    /// In some sheet, cells of several rows are merged.
+    pub merges_rows: bool,
 }
 
 /// Why a workbook must not be read.
@@ -35,6 +37,8 @@ const XML_SIZE: u64 = 512 << 20;
 const HELD_SIZE: u64 = 128 << 20;
 /// Bytes of attributes in one tag: a link may have 32 767 characters.
 const ATTRIBUTES_SIZE: u64 = 128 << 10;
+/// Merged cells of a sheet: 100,000 rows, ten columns of them in pairs, have half as many.
+const MERGES: u64 = 1_000_000;
 /// Bytes that cell formats may repeat: each holds a copy of its font's name and its number format.
 const FORMATS_SIZE: u64 = 64 << 20;
 
@@ -46,7 +50,7 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     bound("里面的文件数", archive.len() as u64, PARTS as u64)?;
     let mut allowed = XML_SIZE;
-    let mut vetted = Vetted { recalculates: false };
+    let mut vetted = Vetted { recalculates: false, merges_rows: false };
     for index in 0..archive.len() {
         let is_part = archive.name_for_index(index).and_then(Result::ok).is_some_and(|name| is_xml(&name));
         if is_part {
@@ -58,6 +62,7 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
             examine(&census)?;
             allowed = allowed.saturating_sub(census.size);
             vetted.recalculates |= census.recalculates;
+            vetted.merges_rows |= census.merges_rows;
         }
     }
     Ok(vetted)
@@ -76,6 +81,7 @@ fn examine(census: &Census) -> Result<(), Refusal> {
     for ((name, most), count) in HELD.iter().zip(census.held) {
         bound(&format!("内部元素 {name} 的数目"), count, *most)?;
     }
+    bound("合并单元格的数目", census.merges, MERGES)?;
     bound("声明的文本条数", census.declared_strings, HELD[0].1)?;
     bound_bytes("一个标签的属性", census.longest_attributes, ATTRIBUTES_SIZE)?;
     if census.held.iter().any(|count| *count > 0) {

@@ -99,6 +99,14 @@ impl Grid {
         }
     }
 
+    /// The cell at a place of a sheet that is in order.
+    pub(super) fn cell(&mut self, row: u32, column: u32) -> Option<&mut Raw> {
+        let row = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        let (_, cells) = self.rows.get_mut(row)?;
+        let cell = cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        cells.get_mut(cell).map(|(_, raw)| raw)
+    }
+
     /// The same cells in order; of two that say they stand in one place, the first counts.
     pub(super) fn in_order(mut self) -> Self {
         if !self.rows.is_sorted_by(|(a, _), (b, _)| a < b) {

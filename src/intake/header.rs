@@ -1,5 +1,6 @@
 //! A sheet and its layout → the row of the header, and which column is which.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Words, half_width};
@@ -36,7 +37,7 @@ pub(super) fn find<'a>(layout: &'a SheetLayout, grid: &Grid) -> Option<Header<'a
     let known = known(layout);
     let (_, at) = best(layout, grid, &known)?;
     let (row, _) = *grid.rows.get(at)?;
-    let cells = &heads(grid, at, &known);
+    let cells = &*heads(grid, at, &known);
     let columns = columns(layout, cells);
     let unknown = cells.iter().filter(|(column, _)| !columns.contains_key(column));
     let unknown = unknown.map(|(column, raw)| (*column, shown(raw))).collect();
@@ -61,14 +62,9 @@ pub(super) fn score(layout: &SheetLayout, grid: &Grid) -> usize {
 
 /// The most columns that a row matches, and its position in the grid.
 fn best(layout: &SheetLayout, grid: &Grid, known: &Known) -> Option<(usize, usize)> {
-    let count = |cells: &Cells| cells.iter().filter(|(_, raw)| is_known(raw, known)).count();
     let mut best = None;
-    let mut above = 0;
-    for (at, (_, cells)) in grid.rows.iter().take(ROWS).enumerate() {
-        let own = count(cells);
-        // Only heads above can add to it.
-        let matches = if own > 0 && above > 0 { count(&heads(grid, at, known)) } else { own };
-        above = own;
+    for at in 0..grid.rows.len().min(ROWS) {
+        let matches = heads(grid, at, known).iter().filter(|(_, raw)| is_known(raw, known)).count();
         let is_better = best.is_none_or(|(most, _)| matches > most);
         if matches >= layout.columns.len().min(2) && is_better {
             best = Some((matches, at));
@@ -78,18 +74,36 @@ fn best(layout: &SheetLayout, grid: &Grid, known: &Known) -> Option<(usize, usiz
 }
 
 /// The heads of a row. Where it is the lower row of a head of two, groups above and items below, a column
-/// without an item may have its head in the row above.
-fn heads(grid: &Grid, at: usize, known: &Known) -> Cells {
-    let Some((row, cells)) = grid.rows.get(at) else { return Cells::new() };
-    let mut heads = cells.clone();
+/// without an item may have its head in the row above, and an item that is no head alone may be one with its
+/// group before it: 整改 above 措施 is 整改措施.
+fn heads<'a>(grid: &'a Grid, at: usize, known: &Known) -> Cow<'a, Cells> {
+    let Some((row, cells)) = grid.rows.get(at) else { return Cow::default() };
     let above = at.checked_sub(1).and_then(|above| grid.rows.get(above));
-    if let Some((_, above)) = above.filter(|(above, _)| above + 1 == *row) {
-        let is_head =
-            |(column, raw): &&(u32, Raw)| is_known(raw, known) && grid::at(cells, *column).is_none();
-        heads.extend(above.iter().filter(is_head).cloned());
-        heads.sort_by_key(|(column, _)| *column);
+    let Some((_, above)) = above.filter(|(above, _)| above + 1 == *row) else { return Cow::Borrowed(cells) };
+    let joined =
+        cells.iter().filter_map(|(column, raw)| Some((*column, joined(*column, raw, above, known)?)));
+    let is_head = |(column, raw): &&(u32, Raw)| grid::at(cells, *column).is_none() && is_known(raw, known);
+    let more: Cells = joined.chain(above.iter().filter(is_head).cloned()).collect();
+    if more.is_empty() {
+        return Cow::Borrowed(cells);
     }
-    heads
+    let others = cells.iter().filter(|(column, _)| more.iter().all(|(it, _)| it != column));
+    let mut heads: Cells = others.chain(&more).cloned().collect();
+    heads.sort_by_key(|(column, _)| *column);
+    Cow::Owned(heads)
+}
+
+/// The group and the item as one head, where only both together are known. A group stands above its first
+/// item.
+fn joined(column: u32, item: &Raw, above: &Cells, known: &Known) -> Option<Raw> {
+    let item = head(item)?;
+    let may_end = known.iter().any(|name| name.len() > item.len() && name.ends_with(&item));
+    if !may_end || known.contains(&item) {
+        return None;
+    }
+    let (_, group) = above.iter().rev().find(|(start, _)| *start <= column)?;
+    let joined = head(group)? + &item;
+    known.contains(&joined).then(|| Raw::Text(joined.into()))
 }
 
 /// Each column of the layout gets the first head that is its name, else the first that is a synonym

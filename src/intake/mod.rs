@@ -13,6 +13,8 @@ mod foreign;
 mod form;
 mod grid;
 mod header;
+mod merged;
+mod percent;
 mod record;
 mod refusal;
 mod rows;

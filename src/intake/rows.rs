@@ -78,6 +78,9 @@ pub struct Row {
     /// One for each of the columns.
     pub(super) cells: Box<[Cell]>,
     pub(super) columns: Arc<Columns>,
+    /// The cells that take the value of a merged cell which begins further above: which of the columns, and
+    /// the row where it stands, from 0.
+    pub(super) filled_down: Box<[(usize, u32)]>,
 }
 
 /// What the rows of a sheet have in common.
@@ -151,12 +154,17 @@ impl Row {
         self.fields_with(|cell| matches!(cell, Cell::Unusable)).chain(missing)
     }
 
-    /// Where the cell of a field stands, whether filled or not; the row's first where it has no column.
+    /// Where the cell of a field stands, whether filled or not; the row's first where it has no column. Of
+    /// merged cells it is the one that holds the value.
     pub fn place_of(&self, field: &str) -> Place {
         let mut place = self.place.clone();
-        let column = self.column(field).and_then(|column| self.columns.fields.get(column));
-        if let (Spot::Cell { cell, .. }, Some((_, number))) = (&mut place.spot, column) {
+        let Some(column) = self.column(field) else { return place };
+        let above = self.filled_down.iter().find(|(it, _)| *it == column);
+        if let (Spot::Cell { cell, .. }, Some((_, number))) =
+            (&mut place.spot, self.columns.fields.get(column))
+        {
             cell.column_0based = *number;
+            cell.row_0based = above.map_or(cell.row_0based, |(_, row)| *row);
         }
         place
     }

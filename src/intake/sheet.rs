@@ -9,6 +9,7 @@ use crate::plan::SheetLayout;
 use super::aside;
 use super::grid::{self, Cells, Grid};
 use super::header::{Header, key};
+use super::merged::Merges;
 use super::rows::{Cell, Columns, Row, Sheet};
 use super::value;
 
@@ -28,7 +29,8 @@ pub(super) fn read(
 ) -> Sheet {
     let place = Place::sheet(Arc::clone(file), Arc::clone(&grid.name));
     let columns = Arc::new(columns(layout, header));
-    let mut reading = Reading { file, sheet: grid.name, header, columns, strays: BTreeMap::new() };
+    let merges = Merges::below(header, grid.merges);
+    let mut reading = Reading { file, sheet: grid.name, header, columns, merges, strays: BTreeMap::new() };
     reading.report_columns(layout, findings);
     let below = grid.rows.into_iter().skip_while(|(row, _)| *row <= header.row);
     let rows = below.filter_map(|(row, cells)| reading.row(row, &cells, findings)).collect();
@@ -53,6 +55,7 @@ struct Reading<'a> {
     sheet: Arc<str>,
     header: &'a Header<'a>,
     columns: Arc<Columns>,
+    merges: Merges,
     /// The first row in which each column without a head holds anything.
     strays: BTreeMap<u32, u32>,
 }
@@ -114,10 +117,12 @@ impl Reading<'_> {
                 }
             });
         }
-        let is_blank = read.iter().all(|cell| *cell == Cell::Empty);
-        let row =
-            || Row { place: self.place(row, *first), cells: read.into(), columns: Arc::clone(&self.columns) };
-        (!is_blank).then(row)
+        if read.iter().all(|cell| *cell == Cell::Empty) {
+            return None;
+        }
+        let filled_down = self.merges.fill(row, &mut read);
+        let (place, columns) = (self.place(row, *first), Arc::clone(&self.columns));
+        Some(Row { place, cells: read.into(), columns, filled_down })
     }
 
     fn note_strays(&mut self, row: u32, cells: &Cells) {

@@ -57,7 +57,7 @@ fn of_text(text: &Arc<str>, kind: ColumnKind) -> Result<CellValue, char> {
 
 /// None where digits were lost.
 fn of_number(number: f64, kind: ColumnKind) -> Option<CellValue> {
-    if number.abs() >= DIGITS_LOST {
+    if number.is_nan() || number.abs() >= DIGITS_LOST {
         return None;
     }
     Some(match kind {

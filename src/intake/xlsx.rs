@@ -7,11 +7,12 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
 
 use super::book::{self, Sheets};
 use super::cell;
 use super::grid::{Book, Fault, Grid, Meter, Raw, SheetFault};
+use super::percent::Percent;
 use crate::archive::Vetted;
 use crate::base::CellRef;
 use crate::plan::SheetLayout;
@@ -47,21 +48,29 @@ impl Sheets for Reading<'_> {
     }
 
     fn take(&mut self, name: &str) -> Result<Result<Grid, SheetFault>, Fault> {
+        let mut sheet = match self.cells(name)? {
+            Ok(grid) => grid.in_order(),
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let whole = self.percents(&mut sheet).and_then(|()| self.merges(&mut sheet));
+        Ok(whole.map(|()| sheet).map_err(|error| fault(name, None, &error)))
+    }
+}
+
+impl Reading<'_> {
+    fn cells(&mut self, name: &str) -> Result<Result<Grid, SheetFault>, Fault> {
         let Self { xlsx, vetted, meter } = self;
         let mut grid = Grid { is_hidden: is_hidden(xlsx, name), ..Grid::named(name) };
         let mut after = None;
-        let fault = |after, error: &XlsxError| {
-            Ok(Err(SheetFault { sheet: Arc::from(name), after, reason: error.to_string() }))
-        };
         let mut cells = match xlsx.worksheet_cells_reader(name) {
             Ok(cells) => cells,
-            Err(error) => return fault(after, &error),
+            Err(error) => return Ok(Err(fault(name, after, &error))),
         };
         loop {
             let record = match cells.next_cell_with_formula_metadata() {
                 Ok(Some(record)) => record,
-                Ok(None) => return Ok(Ok(grid.in_order())),
-                Err(error) => return fault(after, &error),
+                Ok(None) => return Ok(Ok(grid)),
+                Err(error) => return Ok(Err(fault(name, after, &error))),
             };
             let (row, column) = record.pos;
             let raw = raw(record.value, record.formula.is_some(), *vetted, meter);
@@ -72,6 +81,42 @@ impl Sheets for Reading<'_> {
             }
         }
     }
+
+    /// Puts percentages as they are shown. Only where the workbook has such a format, the sheet is read
+    /// again for its formats.
+    fn percents(&mut self, grid: &mut Grid) -> Result<(), XlsxError> {
+        let mut cells = self.xlsx.worksheet_cells_reader(&grid.name)?;
+        let percents: Vec<Option<Percent>> = cells.styles().iter().map(percent).collect();
+        if percents.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        while let Some((row, column, style)) = cells.next_style_id()? {
+            let percent = percents.get(style).copied().flatten();
+            if let Some((percent, cell)) = percent.zip(grid.cell(row, column))
+                && let Raw::Number(number) = cell
+            {
+                *cell = Raw::Text(percent.shown(*number).into());
+            }
+        }
+        Ok(())
+    }
+
+    /// They stand behind the cells, so the sheet is read again, where anything is merged downwards at all.
+    fn merges(&mut self, grid: &mut Grid) -> Result<(), XlsxError> {
+        if self.vetted.merges_rows {
+            let merges = self.xlsx.merge_cells_by_sheet_name(&grid.name)?;
+            grid.merges = merges.iter().filter_map(cell::merge).collect();
+        }
+        Ok(())
+    }
+}
+
+fn percent(style: &Style) -> Option<Percent> {
+    Percent::of_code(&style.number_format.as_ref()?.format_code)
+}
+
+fn fault(name: &str, after: Option<CellRef>, error: &XlsxError) -> SheetFault {
+    SheetFault { sheet: Arc::from(name), after, reason: error.to_string() }
 }
 
 /// A result of 0 is none where the program that wrote it can't compute: libraries write it for every
