@@ -86,11 +86,30 @@ fn a_unit_listed_twice_is_one_unit() {
 }
 
 #[test]
-fn a_newer_format_gets_its_own_sentence() {
-    let found = findings_with("campaign.yaml", "format: 1", "format: 2");
-    insta::assert_snapshot!(found, @"
+fn a_newer_an_older_and_a_missing_format_get_a_sentence_each_whatever_else_the_file_says() {
+    let found = ["format: 2\nnew_thing: 甲\n", "format: 0", "# 没有"]
+        .map(|format| findings_with("campaign.yaml", "format: 1", format));
+    insta::assert_snapshot!(found.join("\n"), @"
     error[plan-format-unknown]: campaign.yaml 的格式版本是 2，比本程序能读的 1 新
       --> inputs/plan/campaign.yaml:12:9
+      = help: 换用新版的程序，或请做这个文件的人另存旧版
+    error[plan-format-unknown]: campaign.yaml 的格式版本是 0，比本程序能读的 1 旧
+      --> inputs/plan/campaign.yaml:12:9
+      = help: 按 README 的说明改好这个文件，再改格式版本
+    error[plan-format-unknown]: campaign.yaml 没有写格式版本
+      --> inputs/plan/campaign.yaml:1:1
+      = help: 在文件开头加一行“format: 1”
+    ");
+}
+
+#[test]
+fn units_that_are_joined_by_a_full_width_comma_are_told_apart() {
+    let found =
+        findings_with("indicators.yaml", "[区发改局, 区市场监督管理局]", "[区发改局，区市场监督管理局]");
+    insta::assert_snapshot!(found, @"
+    error[plan-unit-unknown]: “区发改局，区市场监督管理局”不在单位名录中
+      --> inputs/plan/indicators.yaml:34:26
+      = help: 各单位之间要用半角逗号“, ”隔开，或每行写一个
     ");
 }
 
@@ -115,19 +134,30 @@ fn a_column_for_a_field_that_no_sheet_has_is_named_and_the_missing_one_too() {
     ");
 }
 
+/// The second county's plan files.
+fn county_texts() -> Vec<PlanText> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/second-county").join(plan::FOLDER);
+    let mut texts: Vec<PlanText> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let entry = entry.unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            let text = fs::read_to_string(entry.path()).unwrap();
+            PlanText { file: format!("{}/{name}", plan::FOLDER), text }
+        })
+        .collect();
+    texts.sort_by(|a, b| a.file.cmp(&b.file));
+    texts
+}
+
 /// The plan and its findings over the second county with one text of one file replaced by another.
 fn second_county(file: &str, from: &str, to: &str) -> (Plan, String) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/second-county").join(plan::FOLDER);
-    let mut texts = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        let name = entry.file_name().into_string().unwrap();
-        let mut text = fs::read_to_string(entry.path()).unwrap();
-        if name == file {
-            assert!(text.contains(from), "{file} does not contain {from}");
-            text = text.replacen(from, to, 1);
+    let mut texts = county_texts();
+    for text in &mut texts {
+        if text.file == format!("{}/{file}", plan::FOLDER) {
+            assert!(text.text.contains(from), "{file} does not contain {from}");
+            text.text = text.text.replacen(from, to, 1);
         }
-        texts.push(PlanText { file: format!("{}/{name}", plan::FOLDER), text });
     }
     let read = plan::read(&texts);
     let findings: Vec<String> = read.findings.iter().map(ToString::to_string).collect();
@@ -248,4 +278,123 @@ fn a_missing_file_is_named_and_leaves_no_plan() {
     error[plan-file-missing]: 缺少计划文件 meetings.yaml
       --> inputs/plan/meetings.yaml
     ");
+}
+
+/// The second county with the end of its list of indicators in other files, and how these begin.
+fn spread(include: &str, parts: &[(&str, &str)]) -> (Option<Plan>, String) {
+    let mut texts = county_texts();
+    let indicators = texts.iter_mut().find(|text| text.file.ends_with("indicators.yaml")).unwrap();
+    indicators.text.push_str(include);
+    let part = |(name, text): &(&str, &str)| PlanText {
+        file: format!("{}/{name}", plan::FOLDER),
+        text: (*text).to_owned(),
+    };
+    texts.extend(parts.iter().map(part));
+    let read = plan::read(&texts);
+    let findings: Vec<String> = read.findings.iter().map(ToString::to_string).collect();
+    (read.value, findings.join("\n"))
+}
+
+const PART: &str = "format: 1\nindicators:\n  - id: 卷Z\n    name: 补充\n    children: []\n";
+
+#[test]
+fn included_files_go_on_with_the_list_in_order_and_know_their_own_lines() {
+    let other = PART.replace("卷Z", "卷Y");
+    let parts = [("indicators/2.yaml", &*other), ("indicators/1.yaml", PART)];
+    let (plan, found) = spread("include: [indicators/1.yaml, indicators\\2.yaml]\n", &parts);
+    assert_eq!(found, "");
+    let first = plan.unwrap().indicators.indicators;
+    let ids: Vec<String> =
+        first.iter().map(|first| format!("{} {}", first.id, first.id.place().unwrap())).collect();
+    insta::assert_snapshot!(ids.join("\n"), @"
+    A inputs/plan/indicators.yaml:5:9
+    B inputs/plan/indicators.yaml:31:9
+    卷Z inputs/plan/indicators/1.yaml:3:9
+    卷Y inputs/plan/indicators/2.yaml:3:9
+    ");
+}
+
+#[test]
+fn a_fault_in_an_included_file_is_named_there() {
+    let part = "format: 1\nname: 别的\nindicators: []\n";
+    let misspelt = "format: 1\nindicators:\n  - id：卷Z\n    nam: 补充\n    children: []\n";
+    let newer = "format: 3\n";
+    let nested = "format: 1\ninclude: [b.yaml]\n";
+    let found = [part, misspelt, newer, nested, "x: [\n", "- 甲\n"].map(|part| {
+        let (plan, found) = spread("include: [a.yaml]\n", &[("a.yaml", part)]);
+        assert!(plan.is_none());
+        found
+    });
+    insta::assert_snapshot!(found.join("\n"), @"
+    error[yaml-shape]: “name”不能写在分出去的文件里，那里只能写列表
+      --> inputs/plan/a.yaml:2:1
+    error[yaml-syntax]: 项目名称后面的冒号要用半角“: ”，后面空一格
+      --> inputs/plan/a.yaml:3:7
+    error[plan-format-unknown]: a.yaml 的格式版本是 3，比本程序能读的 1 新
+      --> inputs/plan/a.yaml:1:9
+      = help: 换用新版的程序，或请做这个文件的人另存旧版
+    error[plan-reference-unknown]: 引入的文件不能再引入别的文件
+      --> inputs/plan/a.yaml:2:11
+      = help: 都写在第一个文件的 include 里
+    error[yaml-syntax]: 这里的写法不对，读不下去
+      --> inputs/plan/a.yaml:2:1
+    error[yaml-shape]: 这里应分项填写，每项一行，如“name: 内容”
+      --> inputs/plan/a.yaml:1:1
+    ");
+}
+
+#[test]
+fn a_file_that_can_not_be_included_is_named_at_its_line() {
+    let include = "include: [../units.yaml, C:\\a.yaml, missing.yaml, indicators.yaml, a.yaml, ./a.yaml]\n";
+    let (plan, found) = spread(include, &[("a.yaml", PART)]);
+    assert!(plan.is_none());
+    insta::assert_snapshot!(found, @r"
+    error[unsafe-path]: “../units.yaml”不在 inputs/plan 里，没有读入
+      --> inputs/plan/indicators.yaml:49:11
+      = help: 只能引入这个文件夹里的文件
+    error[unsafe-path]: “C:\a.yaml”不在 inputs/plan 里，没有读入
+      --> inputs/plan/indicators.yaml:49:26
+      = help: 只能引入这个文件夹里的文件
+    error[plan-file-missing]: 要引入的“missing.yaml”不存在
+      --> inputs/plan/indicators.yaml:49:37
+      = help: 文件放在 inputs/plan 里，名称以 .yaml 结尾，写法如 indicators/01.yaml
+    error[plan-duplicate]: “indicators.yaml”引入了它自己
+      --> inputs/plan/indicators.yaml:49:51
+    error[plan-duplicate]: “./a.yaml”引入了两次
+      --> inputs/plan/indicators.yaml:49:76
+      ::: inputs/plan/indicators.yaml:49:68: 第一次引入
+    ");
+}
+
+#[test]
+fn a_plan_file_that_nobody_includes_is_named() {
+    let (plan, found) = spread("", &[("indicators/3.yaml", PART)]);
+    assert!(plan.is_some());
+    insta::assert_snapshot!(found, @"
+    warning[plan-file-unread]: 这个文件没有被任何计划文件引入，没有读
+      --> inputs/plan/indicators/3.yaml
+      = help: 写进相应文件的 include；不用的就移走
+    ");
+}
+
+/// Whether a plan says something else than the second county's: places apart, which lines it stands in.
+fn differs(plan: &Plan) -> bool {
+    *plan != plan::read(&county_texts()).value.unwrap()
+}
+
+#[test]
+fn a_plan_that_notepad_saved_reads_the_same() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/notepad");
+    for saved in ["ansi", "utf-8-bom", "unicode"] {
+        let mut texts = county_texts();
+        for text in &mut texts {
+            let name = text.file.rsplit('/').next().unwrap();
+            let bytes = fs::read(folder.join(saved).join(name)).unwrap();
+            text.text = juanzong::files::text(&bytes, &text.file).unwrap();
+            assert!(text.text.contains("\r\n") && !text.text.starts_with('\u{feff}'));
+        }
+        let read = plan::read(&texts);
+        assert_eq!(read.findings, []);
+        assert!(!differs(&read.value.unwrap()), "{saved}");
+    }
 }

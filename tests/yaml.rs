@@ -159,6 +159,75 @@ fn slips_of_typing_are_explained() {
     ");
 }
 
+/// Each with the same text typed as YAML wants it.
+const WIDE: [(&str, &str); 12] = [
+    ("name: 甲\n　　aliases: [乙]\n", "name: 甲\naliases: [乙]\n"),
+    ("name:　甲\n", "name: 甲\n"),
+    ("name: 甲\ntasks:\n  -　id: 1\n", "name: 甲\ntasks:\n"),
+    ("name: 甲\ntasks:\n  － id: 1\n", "name: 甲\ntasks:\n"),
+    ("name: 甲\n＃ 说明\n", "name: 甲\n# 说明\n"),
+    ("name: “甲: 乙”\n", "name: \"甲: 乙\"\n"),
+    ("name: 甲\ncount: “３”\n", "name: 甲\ncount: \"3\"\n"),
+    ("name: 甲\ndate: ２０２３－０３－１３\n", "name: 甲\ndate: 2023-03-13\n"),
+    ("name: 甲\naliases: ［乙，丙］\n", "name: 甲\naliases: [乙, 丙]\n"),
+    ("name: 甲\ntasks:\n  - ｛id: 1｝\n", "name: 甲\ntasks: []\n"),
+    ("name: 甲\ntasks:\n  - {id: 1，owner: 乙}\n", "name: 甲\ntasks:\n  - {id: 1, owner: 乙}\n"),
+    ("name: 甲\ntasks:\n  - {id: 1, owner：乙}\n", "name: 甲\ntasks:\n  - {id: 1, owner: 乙}\n"),
+];
+
+#[test]
+fn signs_of_full_width_are_explained_at_their_place() {
+    let said: Vec<String> = WIDE.iter().map(|(wide, _)| findings(wide)).collect();
+    assert_snapshot!(said.concat(), @r#"
+    error[yaml-syntax]: 缩进里有全角空格，请改用半角空格
+      --> a.yaml:2:1
+    error[yaml-shape]: 不认识的项目“　　aliases”
+      --> a.yaml:2:1
+      = help: 是否应为“aliases”？可用的项目：name、count、date、tasks、aliases
+    error[yaml-syntax]: 冒号后面是全角空格，请改成半角空格
+      --> a.yaml:1:6
+    error[yaml-shape]: 这里应分项填写，每项一行，如“name: 内容”
+      --> a.yaml:1:1
+    error[yaml-syntax]: 列表的“- ”要用半角的减号，后面空一个半角空格
+      --> a.yaml:3:3
+    error[yaml-shape]: “tasks”应为列表，每项一行，以“- ”开头
+      --> a.yaml:3:3
+    error[yaml-syntax]: 列表的“- ”要用半角的减号，后面空一个半角空格
+      --> a.yaml:3:3
+    error[yaml-shape]: “tasks”应为列表，每项一行，以“- ”开头
+      --> a.yaml:3:3
+    error[yaml-syntax]: 说明要以半角的 # 开头
+      --> a.yaml:2:1
+    error[yaml-syntax]: 引号要用半角的："…"
+      --> a.yaml:1:7
+    error[yaml-shape]: “count”填写有误：““３””应为整数；请用半角，写成 3
+      --> a.yaml:2:8
+    error[yaml-shape]: “date”填写有误：“２０２３－０３－１３”应为日期，如 2023-03-13；请用半角，写成 2023-03-13
+      --> a.yaml:2:7
+    error[yaml-syntax]: 括号要用半角的 [ ] 和 { }
+      --> a.yaml:2:10
+    error[yaml-shape]: “aliases”应为列表，每项一行，以“- ”开头
+      --> a.yaml:2:10
+    error[yaml-syntax]: 括号要用半角的 [ ] 和 { }
+      --> a.yaml:3:5
+    error[yaml-shape]: 不认识的项目“｛id”
+      --> a.yaml:3:5
+      = help: 可用的项目：id、owner
+    error[yaml-shape]: 缺少“id”
+      --> a.yaml:3:5
+    error[yaml-syntax]: 花括号里各项之间要用半角逗号“, ”
+      --> a.yaml:3:11
+    error[yaml-syntax]: 项目名称后面的冒号要用半角“: ”，后面空一格
+      --> a.yaml:3:18
+    error[yaml-shape]: 不认识的项目“owner：乙”
+      --> a.yaml:3:13
+      = help: 是否应为“owner”？可用的项目：id、owner
+    "#);
+    for (_, narrow) in WIDE {
+        assert_eq!(read(narrow).err(), None, "{narrow}");
+    }
+}
+
 #[test]
 fn broken_yaml_is_one_sentence_at_its_place() {
     assert_snapshot!(findings("name: \"甲\ncount: 3\n"), @"

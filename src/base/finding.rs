@@ -188,7 +188,8 @@ codes! {
     YamlSyntax "yaml-syntax" Error "YAML 写法不对，这个文件没有读入";
     YamlShape "yaml-shape" Error "YAML 的内容与格式要求不符";
     PlanFileMissing "plan-file-missing" Error "缺少计划文件";
-    PlanFormatUnknown "plan-format-unknown" Error "计划文件的 format 版本不认识";
+    PlanFormatUnknown "plan-format-unknown" Error "计划文件没有写 format，或版本不认识";
+    PlanFileUnread "plan-file-unread" Warning "计划文件没有被引入，没有读";
     PlanUnitUnknown "plan-unit-unknown" Error "计划里提到的单位不在单位名录中";
     PlanReferenceUnknown "plan-reference-unknown" Error "计划里引用的编号不存在";
     PlanDuplicate "plan-duplicate" Error "计划里同一名称或编号出现两次";

@@ -7,7 +7,7 @@ use serde::de::{self, Deserializer};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::Place;
+use super::{Place, half_width};
 
 /// A value, the text to print for it, and every place it comes from.
 ///
@@ -149,7 +149,23 @@ struct Leaf {
 impl<'de, T: FromText> Deserialize<'de> for Traced<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let leaf = Leaf::deserialize(deserializer)?;
-        let (value, text) = T::from_text(&leaf.text).map_err(de::Error::custom)?;
+        let read = T::from_text(&leaf.text);
+        let (value, text) =
+            read.map_err(|said| de::Error::custom(format!("{said}{}", hint::<T>(&leaf.text))))?;
         Ok(Self::at(value, text, Place::text(leaf.file, leaf.line, leaf.column)))
+    }
+}
+
+/// What to write instead, where only full-width signs keep a text from being read.
+fn hint<T: FromText>(text: &str) -> String {
+    let narrow = half_width(text);
+    let narrow = narrow.trim_matches(['“', '”', '‘', '’', '"', '\'', ' ']);
+    let is_fine = |text: &str| T::from_text(text.trim()).is_ok();
+    if is_fine(narrow) {
+        format!("；请用半角，写成 {narrow}")
+    } else if narrow.split([',', '、', ';']).all(is_fine) {
+        "；各项之间要用半角逗号“, ”".to_owned()
+    } else {
+        String::new()
     }
 }

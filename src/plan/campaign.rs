@@ -8,8 +8,6 @@ use crate::base::{Date, Traced, Words};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Campaign {
-    /// The version of the file's format; 1.
-    pub format: Traced<u32>,
     /// The full name, as it stands in titles: `某县创建…示范县` and the like.
     pub name: Words,
     /// The region as people say it: `全区`, `全县`.

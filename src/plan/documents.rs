@@ -10,8 +10,6 @@ use crate::base::{Date, FromText, Traced, Words};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DocumentsFile {
-    /// The version of the file's format; 1.
-    pub(super) format: Traced<u32>,
     pub(super) documents: Vec<DocumentPlan>,
 }
 

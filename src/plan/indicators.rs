@@ -10,8 +10,6 @@ use super::UnitId;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct IndicatorSystem {
-    /// The version of the file's format; 1.
-    pub format: Traced<u32>,
     /// What the system is called and which edition it is.
     pub name: Words,
     /// How many indicators of the first, second and third level there are said to be; checked against the list.

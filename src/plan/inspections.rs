@@ -12,8 +12,6 @@ use super::UnitId;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Inspections {
-    /// The version of the file's format; 1.
-    pub format: Traced<u32>,
     /// Whether every unit is visited in each round, or in all rounds together.
     pub coverage: Traced<Coverage>,
     /// How many rounds there are at least.

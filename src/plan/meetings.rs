@@ -8,8 +8,6 @@ use crate::base::{Date, Traced, Words};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MeetingsFile {
-    /// The version of the file's format; 1.
-    pub(super) format: Traced<u32>,
     pub(super) meetings: Vec<Meeting>,
 }
 

@@ -10,6 +10,7 @@ mod indicators;
 mod inspections;
 mod layouts;
 mod meetings;
+mod opening;
 mod organization;
 mod read;
 mod resolve;

@@ -10,8 +10,6 @@ use super::{DocumentKind, UnitId};
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Organization {
-    /// The version of the file's format; 1.
-    pub format: Traced<u32>,
     /// 领导小组.
     pub leading_group: LeadingGroup,
     /// 办公室.

@@ -1,21 +1,23 @@
 //! The texts of the plan files → typed files → one plan. Every file is read, whatever is wrong with another.
 
+use std::collections::BTreeSet;
+
 use serde::de::DeserializeOwned;
 
-use crate::base::{Checked, Code, Finding, Place, Traced};
+use crate::base::{Checked, Code, Finding, Place};
 use crate::yaml;
 
 use super::documents::DocumentsFile;
 use super::meetings::MeetingsFile;
 use super::units::UnitsFile;
 use super::{Campaign, IndicatorSystem, Inspections, Organization, Plan, SheetLayouts};
-use super::{ids, layouts, resolve};
+use super::{ids, layouts, opening, resolve};
 
 /// The folder of the plan files in a workspace.
 pub const FOLDER: &str = "inputs/plan";
 
-/// The version of the plan files' format that this program reads.
-const FORMAT: u32 = 1;
+/// The file in the same folder that the typesetter reads.
+const SETTINGS: &str = "typesetting.yaml";
 
 /// The text of one plan file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +35,17 @@ pub struct PlanText {
 /// `PlanUnitUnknown`, `PlanReferenceUnknown` and `PlanDuplicate` leave one without what they name.
 pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
     let mut findings = Vec::new();
-    let mut reader = Reader { texts, findings: &mut findings };
-    let campaign = reader.file::<Campaign>("campaign.yaml", |file| &file.format);
-    let units = reader.file::<UnitsFile>("units.yaml", |file| &file.format);
-    let organization = reader.file::<Organization>("organization.yaml", |file| &file.format);
-    let sheets = reader.file::<SheetLayouts>("sheets.yaml", |file| &file.format);
-    let indicators = reader.file::<IndicatorSystem>("indicators.yaml", |file| &file.format);
-    let inspections = reader.file::<Inspections>("inspections.yaml", |file| &file.format);
-    let meetings = reader.file::<MeetingsFile>("meetings.yaml", |file| &file.format);
-    let documents = reader.file::<DocumentsFile>("documents.yaml", |file| &file.format);
+    let mut reader =
+        Reader { texts, read: BTreeSet::from([format!("{FOLDER}/{SETTINGS}")]), findings: &mut findings };
+    let campaign = reader.file::<Campaign>("campaign.yaml");
+    let units = reader.file::<UnitsFile>("units.yaml");
+    let organization = reader.file::<Organization>("organization.yaml");
+    let sheets = reader.file::<SheetLayouts>("sheets.yaml");
+    let indicators = reader.file::<IndicatorSystem>("indicators.yaml");
+    let inspections = reader.file::<Inspections>("inspections.yaml");
+    let meetings = reader.file::<MeetingsFile>("meetings.yaml");
+    let documents = reader.file::<DocumentsFile>("documents.yaml");
+    let unread = reader.unread();
     let plan = (|| {
         let units = units?;
         let (units, names) = resolve::names(units, &mut findings);
@@ -59,6 +63,7 @@ pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
         ids::check(&mut plan, &mut findings);
         layouts::check(&mut plan.sheets, &mut findings);
         resolve::references(&mut plan, &mut findings);
+        findings.extend(unread);
         Some(plan)
     })();
     Checked { value: plan, findings }
@@ -66,19 +71,23 @@ pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
 
 struct Reader<'a> {
     texts: &'a [PlanText],
+    /// The files that are looked at.
+    read: BTreeSet<String>,
     findings: &'a mut Vec<Finding>,
 }
 
 impl Reader<'_> {
-    fn file<T: DeserializeOwned>(&mut self, name: &str, format: impl Fn(&T) -> &Traced<u32>) -> Option<T> {
+    fn file<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
         let path = format!("{FOLDER}/{name}");
         let Some(text) = self.texts.iter().find(|text| text.file == path) else {
             let message = format!("缺少计划文件 {name}");
             self.findings.push(Finding::new(Code::PlanFileMissing, Place::file(path), message));
             return None;
         };
-        match yaml::read::<T>(&text.text, &path) {
-            Ok(file) => self.is_readable(format(&file), name, &path).then_some(file),
+        let documents = opening::documents(text, self.texts, self.findings)?;
+        self.read.extend(documents.iter().map(|document| document.file.to_owned()));
+        match yaml::read_joined::<T>(&documents, &opening::OWN) {
+            Ok(file) => Some(file),
             Err(faults) => {
                 self.findings.extend(faults);
                 None
@@ -86,13 +95,14 @@ impl Reader<'_> {
         }
     }
 
-    fn is_readable(&mut self, format: &Traced<u32>, name: &str, path: &str) -> bool {
-        let is_known = format.value == FORMAT;
-        if !is_known {
-            let age = if format.value > FORMAT { "新" } else { "旧" };
-            let message = format!("{name} 的格式版本是 {format}，比本程序能读的 {FORMAT} {age}");
-            self.findings.push(Finding::new(Code::PlanFormatUnknown, format.place_or(path), message));
-        }
-        is_known
+    /// What lies in the folder and nobody reads: perhaps somebody forgot to include it.
+    fn unread(&self) -> Vec<Finding> {
+        let unread = self.texts.iter().filter(|text| !self.read.contains(&text.file));
+        let finding = |text: &PlanText| {
+            let message = "这个文件没有被任何计划文件引入，没有读";
+            Finding::new(Code::PlanFileUnread, Place::file(text.file.as_str()), message)
+                .help("写进相应文件的 include；不用的就移走")
+        };
+        unread.map(finding).collect()
     }
 }

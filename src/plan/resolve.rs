@@ -96,6 +96,9 @@ fn units_named(names: &UnitNames, list: &[Words], findings: &mut Vec<Finding>) -
 
 fn unknown_unit(names: &UnitNames, name: &Words, wrong: &str) -> Finding {
     let finding = Finding::new(Code::PlanUnitUnknown, name.place_or(FOLDER), format!("“{name}”{wrong}"));
+    if name.value.split(['，', '、', '；']).all(|part| names.places.contains_key(part.trim())) {
+        return finding.help("各单位之间要用半角逗号“, ”隔开，或每行写一个");
+    }
     match names.nearest(&name.value) {
         Some((near, place)) => finding
             .related(place.clone(), "名称相近的单位")

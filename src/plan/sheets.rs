@@ -9,8 +9,6 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SheetLayouts {
-    /// The version of the file's format; 1.
-    pub format: Traced<u32>,
     /// Whether of several workbooks of a unit the one with the latest 填报日期 counts; no where nothing is
     /// said, and then none of them does.
     pub latest_wins: Option<Traced<bool>>,

@@ -46,8 +46,6 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UnitsFile {
-    /// The version of the file's format; 1.
-    pub(super) format: Traced<u32>,
     pub(super) units: Vec<Unit>,
     #[serde(default)]
     pub(super) groups: Vec<Group>,

@@ -5,6 +5,7 @@
 //! something else, and never follows anchors: the same characters mean the same everywhere.
 
 mod fold;
+mod join;
 mod shape;
 mod slips;
 mod tree;
@@ -18,6 +19,16 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use crate::base::Finding;
+use tree::Trees;
+
+/// The text of a document, and the file that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// The file, for places.
+    pub file: &'a str,
+    /// The text.
+    pub text: &'a str,
+}
 
 /// Reads a whole YAML document as a `T`.
 ///
@@ -31,24 +42,48 @@ use crate::base::Finding;
 /// more than 64 levels, more than 4 MB. `YamlShape` where it does not have the shape of a `T`: of each
 /// faulty list entry and field the first fault, up to 20 in all.
 pub fn read<T: DeserializeOwned>(text: &str, file: &str) -> Result<T, Vec<Finding>> {
-    let file: Arc<str> = file.into();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let root = tree::parse(text, &file).map_err(|fault| slips::explain(text, &file, fault))?;
-    judge(&root, &file).map_err(|faults| slips::join(text, &file, faults))
+    read_joined(&[Document { file, text }], &[])
+}
+
+/// Reads documents as one `T`: the first, its lists followed by those of the others. Fields that are
+/// named in `own` are each document's own and not read.
+///
+/// # Errors
+/// As [`read`]; `YamlShape`, too, where another than the first document holds more than lists.
+pub fn read_joined<T: DeserializeOwned>(documents: &[Document<'_>], own: &[&str]) -> Result<T, Vec<Finding>> {
+    let files: Vec<Arc<str>> = documents.iter().map(|document| document.file.into()).collect();
+    let mut trees = Trees::default();
+    let mut roots = Vec::new();
+    for (document, file) in documents.iter().zip(&files) {
+        let text = document.text.strip_prefix('\u{feff}').unwrap_or(document.text);
+        roots.push(trees.parse(text, file).map_err(|fault| slips::explain(text, file, fault))?);
+    }
+    let root = join::join(roots, own).map_err(|fault| vec![fault.finding(&files)]);
+    root.and_then(|root| judge(&root, &files)).map_err(|faults| with_slips(documents, faults))
+}
+
+/// Faults of shape behind the slips that may be their causes, those of the documents that have faults.
+fn with_slips(documents: &[Document<'_>], faults: Vec<Finding>) -> Vec<Finding> {
+    let is_faulty = |file: &str| faults.iter().any(|fault| &*fault.place.file == file);
+    let faulty = documents.iter().filter(|document| is_faulty(document.file));
+    let mut all: Vec<Finding> =
+        faulty.flat_map(|document| slips::all(document.text, document.file)).collect();
+    all.extend(faults);
+    all
 }
 
 /// Reads the tree again and again, each time without the entry that was faulty, until nothing new is found.
-fn judge<T: DeserializeOwned>(root: &tree::Node, file: &Arc<str>) -> Result<T, Vec<Finding>> {
+fn judge<T: DeserializeOwned>(root: &tree::Node, files: &[Arc<str>]) -> Result<T, Vec<Finding>> {
     let mut skipped = BTreeSet::new();
     let mut faults = Vec::new();
     while faults.len() < MAX_FINDINGS {
-        let fault = match typed::value(root, file, &skipped) {
+        let fault = match typed::value(root, files, &skipped) {
             Ok(value) if faults.is_empty() => return Ok(value),
             Ok(_) => break,
             Err(fault) => fault,
         };
         if !fault.is_echo() {
-            faults.push(fault.finding(file));
+            faults.push(fault.finding(files));
         }
         if !fault.entry().is_some_and(|entry| skipped.insert(entry)) {
             break;

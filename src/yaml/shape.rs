@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::de;
 
 use super::tree::Spot;
-use crate::base::{Code, Finding};
+use crate::base::{Code, Finding, Place};
 
 /// The first thing that does not fit while a value is read.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub(super) enum Kind {
     NotList,
     /// No fields where they belong.
     NotFields,
+    /// Something else than a list in a document that only adds to lists.
+    NotAdded,
     /// Text that says something else than was asked.
     Unreadable(String),
 }
@@ -81,9 +83,10 @@ impl Fault {
         self.entry
     }
 
-    /// As a finding.
-    pub(super) fn finding(&self, file: &Arc<str>) -> Finding {
-        let place = self.spot.unwrap_or(Spot { line: 1, column: 1 }).place(file);
+    /// As a finding in one of these files.
+    pub(super) fn finding(&self, files: &[Arc<str>]) -> Finding {
+        let spot = self.spot.unwrap_or(Spot::start(0));
+        let place = files.get(spot.document).map_or_else(|| Place::file(""), |file| spot.place(file));
         let finding = Finding::new(Code::YamlShape, place, self.to_string());
         match &self.kind {
             Kind::Unknown { name, known } => finding.help(advice(name, known)),
@@ -102,6 +105,7 @@ impl fmt::Display for Fault {
             Kind::NotText => write!(f, "{field}应为一段文字，不是列表或分项"),
             Kind::NotList => write!(f, "{field}应为列表，每项一行，以“- ”开头"),
             Kind::NotFields => write!(f, "{field}应分项填写，每项一行，如“name: 内容”"),
+            Kind::NotAdded => write!(f, "{field}不能写在分出去的文件里，那里只能写列表"),
             Kind::Unreadable(message) => write!(f, "{field}填写有误：{message}"),
         }
     }

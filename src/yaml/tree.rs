@@ -20,6 +20,8 @@ pub(super) const MAX_DEPTH: usize = 64;
 /// A line and a column, both from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Spot {
+    /// Which of the documents that are read together it is in, from 0.
+    pub(super) document: usize,
     pub(super) line: u32,
     pub(super) column: u32,
 }
@@ -52,24 +54,41 @@ pub(super) struct Field {
 }
 
 impl Spot {
+    /// The first character of a document.
+    pub(super) const fn start(document: usize) -> Self {
+        Self { document, line: 1, column: 1 }
+    }
+
+    fn of(marker: Marker, document: usize) -> Self {
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { document, line: count(marker.line()), column: count(marker.col()).saturating_add(1) }
+    }
+
     pub(super) fn place(self, file: &Arc<str>) -> Place {
         Place::text(Arc::clone(file), self.line, self.column)
     }
 }
 
-impl From<Marker> for Spot {
-    fn from(marker: Marker) -> Self {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { line: count(marker.line()), column: count(marker.col()).saturating_add(1) }
+/// Parses documents one after another, so that no two of their nodes have the same number.
+#[derive(Debug, Default)]
+pub(super) struct Trees {
+    documents: usize,
+    nodes: usize,
+}
+
+impl Trees {
+    /// The next document as a tree; no text at all is [`Content::Nothing`].
+    ///
+    /// # Errors
+    /// `YamlSyntax`, one finding: behind the first fault nothing is certain.
+    pub(super) fn parse(&mut self, text: &str, file: &Arc<str>) -> Result<Node, Finding> {
+        let document = self.documents;
+        self.documents += 1;
+        parse(text, file, document, &mut self.nodes)
     }
 }
 
-/// The document as a tree; no text at all is [`Content::Nothing`].
-///
-/// # Errors
-/// `YamlSyntax`, one finding: behind the first fault nothing is certain.
-pub(super) fn parse(text: &str, file: &Arc<str>) -> Result<Node, Finding> {
-    let spot = Spot { line: 1, column: 1 };
+fn parse(text: &str, file: &Arc<str>, document: usize, nodes: &mut usize) -> Result<Node, Finding> {
     if text.len() > MAX_BYTES {
         let message = format!("文件太大，超过 {} MB，没有读入", MAX_BYTES >> 20);
         return Err(Finding::new(Code::YamlSyntax, Place::file(Arc::clone(file)), message));
@@ -77,14 +96,18 @@ pub(super) fn parse(text: &str, file: &Arc<str>) -> Result<Node, Finding> {
     if let Some(spot) = slips::forbidden_character(text) {
         return Err(slips::fault(spot, file, "这里有不能使用的字符（看不见的控制字符），请删去"));
     }
-    let mut scan = Scan { events: Parser::new_from_str(text), file, count: 0, rest: text, passed: 0 };
-    scan.document().map(|root| root.unwrap_or(Node { id: 0, spot, content: Content::Nothing }))
+    let events = Parser::new_from_str(text);
+    let mut scan = Scan { events, file, document, count: nodes, rest: text, passed: 0 };
+    let root = scan.document()?;
+    let nothing = || Node { id: scan.number(), spot: Spot::start(document), content: Content::Nothing };
+    Ok(root.unwrap_or_else(nothing))
 }
 
 struct Scan<'a> {
     events: Parser<'a, StrInput<'a>>,
     file: &'a Arc<str>,
-    count: usize,
+    document: usize,
+    count: &'a mut usize,
     /// The text from the last scalar on that stands over several lines, and the characters before it.
     rest: &'a str,
     passed: usize,
@@ -109,7 +132,7 @@ impl<'a> Scan<'a> {
 
     fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Finding> {
         let event = self.events.next_event().transpose();
-        event.map_err(|error| slips::syntax(error.info(), (*error.marker()).into(), self.file))
+        event.map_err(|error| slips::syntax(error.info(), self.spot(*error.marker()), self.file))
     }
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Finding> {
@@ -124,7 +147,7 @@ impl<'a> Scan<'a> {
             Event::MappingStart(..) => Content::Fields(self.fields(depth)?),
             _ => return Err(self.fault(span, "这里缺少内容")),
         };
-        Ok(Node { id, spot: span.start.into(), content })
+        Ok(Node { id, spot: self.spot(span.start), content })
     }
 
     fn scalar(&mut self, text: String, style: ScalarStyle, span: Span) -> Result<Content, Finding> {
@@ -193,7 +216,7 @@ impl<'a> Scan<'a> {
         if name == "<<" {
             return Err(self.fault(span, "不支持 << 合并，请把内容照写一遍"));
         }
-        let (id, spot) = (self.number(), span.start.into());
+        let (id, spot) = (self.number(), self.spot(span.start));
         let Some((event, span)) = self.next()? else {
             return Err(self.fault(span, "这里缺少内容"));
         };
@@ -221,11 +244,15 @@ impl<'a> Scan<'a> {
     }
 
     fn number(&mut self) -> usize {
-        self.count += 1;
-        self.count
+        *self.count += 1;
+        *self.count
+    }
+
+    fn spot(&self, marker: Marker) -> Spot {
+        Spot::of(marker, self.document)
     }
 
     fn fault(&self, span: Span, message: &str) -> Finding {
-        slips::fault(span.start.into(), self.file, message)
+        slips::fault(self.spot(span.start), self.file, message)
     }
 }

@@ -23,16 +23,16 @@ const LEAF: &str = "Leaf";
 /// The tree as a `T`, without the entries of `skipped`.
 pub(super) fn value<T: DeserializeOwned>(
     root: &Node,
-    file: &Arc<str>,
+    files: &[Arc<str>],
     skipped: &BTreeSet<usize>,
 ) -> Result<T, Fault> {
-    T::deserialize(Reader { node: root, file, skipped })
+    T::deserialize(Reader { node: root, files, skipped })
 }
 
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     node: &'a Node,
-    file: &'a str,
+    files: &'a [Arc<str>],
     skipped: &'a BTreeSet<usize>,
 }
 
@@ -203,9 +203,10 @@ impl<'de> MapAccess<'de> for Leaf<'_> {
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Fault> {
         let spot = self.reader.node.spot;
+        let file = self.reader.files.get(spot.document).map_or("", |file| &**file);
         match self.step {
             1 => seed.deserialize(self.text.into_deserializer()),
-            2 => seed.deserialize(self.reader.file.into_deserializer()),
+            2 => seed.deserialize(file.into_deserializer()),
             3 => seed.deserialize(spot.line.into_deserializer()),
             _ => seed.deserialize(spot.column.into_deserializer()),
         }
