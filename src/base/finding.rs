@@ -223,6 +223,8 @@ codes! {
     CellUnusable "cell-unusable" Error "单元格是错误值或没有算出结果的公式";
     CellForbidden "cell-forbidden" Error "单元格里有不能使用的字符";
     FormOutdated "form-outdated" Warning "填报表是按旧的样式做的，内容按表头读入";
+    MarkUnmended "mark-unmended" Warning "退回时标为错误的单元格没有改";
+    ChangeUnmarked "change-unmarked" Warning "退回后改动了没有标注的内容";
     // ledger
     UnitUnnamed "unit-unnamed" Error "工作簿没有写明填报单位";
     UnitNotInPlan "unit-not-in-plan" Error "单位不在计划的单位名录中";
@@ -287,6 +289,7 @@ codes! {
     ClauseUnmet "clause-unmet" Error "版面不符合公文格式的条款";
     // workbook
     FormUnwritable "form-unwritable" Error "填报表做不出来";
+    ReturnUnmarked "return-unmarked" Warning "退回的工作簿里加不了标注，要更正的另列一份";
     // output
     EditedKept "edited-kept" Warning "保留了手工修改过的 Markdown，新文本放在旁边";
     DocumentOutdated "document-outdated" Warning "文书已不在目录中，移到了 output/过期";

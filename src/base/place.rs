@@ -66,6 +66,24 @@ impl Place {
     }
 }
 
+impl CellRef {
+    /// The cell of a name such as `D7` or `$D$7`; none where it lies beyond the last of a sheet.
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.replace('$', "");
+        let (letters, number) = name.split_at(name.find(|c: char| c.is_ascii_digit())?);
+        let digit = |c: char| c.is_ascii_alphabetic().then(|| u32::from(c.to_ascii_uppercase()) - 64);
+        let column = letters.chars().try_fold(0u32, |all, c| all.checked_mul(26)?.checked_add(digit(c)?))?;
+        let row_0based = number.parse::<u32>().ok()?.checked_sub(1).filter(|row| *row < LAST_ROW)?;
+        let column_0based = column.checked_sub(1).filter(|column| *column < LAST_COLUMN)?;
+        Some(Self { row_0based, column_0based })
+    }
+}
+
+/// How many rows a sheet has.
+const LAST_ROW: u32 = 1 << 20;
+/// How many columns a sheet has.
+const LAST_COLUMN: u32 = 1 << 14;
+
 impl fmt::Display for Place {
     /// `inputs/submissions/甲局.xlsx 自查自纠!D7`, `inputs/plan/indicators.yaml:41:7`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -105,6 +123,16 @@ mod tests {
         assert_eq!(name(0, 25), "Z1");
         assert_eq!(name(0, 26), "AA1");
         assert_eq!(name(1_048_575, 16_383), "XFD1048576");
+    }
+
+    #[test]
+    fn names_of_cells_are_read_and_others_are_none() {
+        for name in ["A1", "D7", "Z1", "AA1", "XFD1048576"] {
+            assert_eq!(CellRef::named(name).unwrap().to_string(), name);
+        }
+        for name in ["", "7", "D", "D0", "XFE1", "A1048577", "D7:E8", "ZZZZZZZZZ1", "一7"] {
+            assert_eq!(CellRef::named(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -128,6 +128,13 @@ pub(super) enum Command {
         #[arg(value_name = "单位", help_heading = "参数")]
         select: Vec<String>,
     },
+    /// 有错误的报送表加上标注（颜色、批注、更正说明），好退回单位更正
+    #[command(help_template = HELP, override_usage = "juanzong returns [单位]… [选项]")]
+    Returns {
+        /// 单位的名称、别名、统称，或名称的一部分；不写就是所有单位
+        #[arg(value_name = "单位", help_heading = "参数")]
+        select: Vec<String>,
+    },
     /// 列出各单位报送了没有、报得全不全、什么逾期了
     #[command(help_template = HELP, override_usage = "juanzong status [选项]")]
     Status,

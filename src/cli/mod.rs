@@ -83,6 +83,14 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
             }
             Ok(code)
         }
+        Command::Returns { select } => {
+            let returns = run::returns(&resolve::setting(&common, false)?, &select)?;
+            let code = report(&returns.findings, &common, None);
+            if !common.quiet && common.format == Format::Text {
+                screen::returns(&returns);
+            }
+            Ok(code)
+        }
         Command::Status => {
             let status = run::status(&resolve::setting(&common, false)?)?;
             match common.format {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::base::{Failure, Finding, Severity, fault_count};
-use crate::run::{Built, Change, Forms, Preview, Proved, TracedDocument, Typeset};
+use crate::run::{Built, Change, Forms, Preview, Proved, Returns, TracedDocument, Typeset};
 
 use super::say;
 
@@ -154,6 +154,32 @@ pub(super) fn forms(forms: &Forms) {
             forms.handed_in
         ));
     }
+}
+
+/// What became of workbooks that went back before, and how many go back now.
+pub(super) fn returns(returns: &Returns) {
+    for again in &returns.again {
+        let (mended, unmended) = (again.mended.len(), again.unmended.len());
+        say::line(format_args!(
+            "\n退回后又报来的 {}：标注的 {} 处，改了 {mended} 处{}，没有改 {unmended} 处{}；标注以外改了 {} 处",
+            again.file,
+            mended + unmended,
+            first_cells(&again.mended),
+            first_cells(&again.unmended),
+            again.elsewhere
+        ));
+    }
+    match returns.count {
+        0 => say::line(format_args!("\n没有要退回的报送表")),
+        count => say::line(format_args!("\n要退回的报送表 {count} 份，在 {}", returns.folder.display())),
+    }
+}
+
+/// As many cells as a line holds.
+fn first_cells(cells: &[String]) -> String {
+    let more = if cells.len() > SUMS { "等" } else { "" };
+    let first: Vec<&str> = cells.iter().take(SUMS).map(String::as_str).collect();
+    if first.is_empty() { String::new() } else { format!("（{}{more}）", first.join("、")) }
 }
 
 /// Where a PDF lies that was made from Markdown.

@@ -3,6 +3,7 @@
 //! In: layouts and the bytes of workbooks. Out: [`Workbook`]s and findings. It never decides whether
 //! a row is right for the campaign; that is the ledger's.
 
+mod align;
 mod aside;
 mod book;
 mod cell;
@@ -13,10 +14,13 @@ mod foreign;
 mod form;
 mod grid;
 mod header;
+mod imprint;
+mod memory;
 mod merged;
 mod percent;
 mod record;
 mod refusal;
+mod returned;
 mod rows;
 mod sheet;
 mod texts;
@@ -26,6 +30,9 @@ mod xlsx;
 pub use elsewhere::Elsewhere;
 pub use foreign::write as write_cells;
 pub use form::{Form, SHEET as FORM_SHEET};
+pub use imprint::{CellImprint, Imprint, RowImprint, SheetImprint, imprint};
+pub use memory::{Mark, Memory, SHEET as MEMORY_SHEET};
+pub use returned::Returned;
 pub use rows::{CellValue, Filler, Row, Sheet, Workbook, WorkbookFormat};
 
 use std::io::Cursor;
@@ -46,7 +53,7 @@ use grid::{Book, Grid};
 /// [`Code::SheetMissing`] and [`Code::HeaderMissing`] leave no sheet; [`Code::ColumnMissing`],
 /// [`Code::CellUnusable`] and [`Code::CellForbidden`] leave the field out and name it in
 /// [`Row::unusable`]; [`Code::ColumnUnknown`], [`Code::FormOutdated`],
-/// [`Code::RowAside`] and [`Code::SheetHidden`] are warnings.
+/// [`Code::RowAside`], [`Code::SheetHidden`], [`Code::MarkUnmended`] and [`Code::ChangeUnmarked`] are warnings.
 pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
     workbook_elsewhere(layouts, file, bytes, None)
 }
@@ -120,6 +127,8 @@ fn assemble(
         filler.unit.get_or_insert_with(|| form.unit.clone());
         sheets.iter_mut().for_each(form::drop_untouched);
     }
+    let is_returned = book.names.iter().any(|name| name == MEMORY_SHEET);
+    let returned = is_returned.then(|| returned::examine(file, bytes, &filler).take(&mut findings)).flatten();
     let value = Workbook {
         file: Arc::clone(file),
         sha256: files::sha256(bytes),
@@ -127,6 +136,7 @@ fn assemble(
         format,
         filler,
         form: book.form,
+        returned,
         sheets,
     };
     Checked { value, findings }

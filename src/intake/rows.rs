@@ -7,6 +7,7 @@ use crate::base::{Day, Place, Spot, Traced, Words};
 use crate::plan::SheetKind;
 
 use super::form::Form;
+use super::returned::Returned;
 use super::value;
 
 /// A workbook that was read, or the part of it that could be.
@@ -24,6 +25,8 @@ pub struct Workbook {
     pub filler: Filler,
     /// What the form says of itself; none where it is the unit's own workbook.
     pub form: Option<Form>,
+    /// What became of its marks, where it was sent back with marks.
+    pub returned: Option<Returned>,
     /// The sheets that the plan has a layout for, in the order of the layouts.
     pub sheets: Vec<Sheet>,
 }
@@ -140,6 +143,11 @@ impl Row {
             Cell::Filled(value) => Some(value),
             Cell::Empty | Cell::Unusable => None,
         }
+    }
+
+    /// Whether the sheet has a column for a field.
+    pub fn has(&self, field: &str) -> bool {
+        self.column(field).is_some()
     }
 
     /// The fields of the cells that hold something that can be used, from left to right.

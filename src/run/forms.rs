@@ -54,7 +54,8 @@ pub fn forms(setting: &Setting, words: &[String]) -> Result<Forms, Failure> {
     Ok(Forms { findings, count, handed_in, folder: root.path().join(output::FOLDER).join(FOLDER) })
 }
 
-fn selected(plan: &Plan, words: &[String]) -> Result<Vec<UnitId>, Failure> {
+/// The units that any of the words means; all that owe a submission where there are no words.
+pub(super) fn selected(plan: &Plan, words: &[String]) -> Result<Vec<UnitId>, Failure> {
     let is_meant = |(unit, named): &(UnitId, &Unit), word: &String| {
         plan.names.covers(word, *unit) || named.name.as_str().contains(word.as_str())
     };

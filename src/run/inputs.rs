@@ -26,6 +26,7 @@ pub(super) const INSPECTIONS: &str = "inputs/inspections";
 pub(super) struct Inputs {
     pub(super) plan: Plan,
     pub(super) ledger: Ledger,
+    pub(super) sources: Sources,
     pub(super) as_of: Traced<Date>,
     /// SHA-256 of each file that the plan and the ledger were read from, in hexadecimal.
     pub(super) checksums: BTreeMap<String, String>,
@@ -50,7 +51,7 @@ pub(super) fn read(root: &Root, setting: &Setting) -> Checked<Option<Inputs>> {
     let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
     findings.extend(check::examine(subject));
     quote::explain(&sources, &ledger, &mut findings);
-    Checked { value: Some(Inputs { plan, ledger, as_of, checksums }), findings }
+    Checked { value: Some(Inputs { plan, ledger, sources, as_of, checksums }), findings }
 }
 
 /// Reads and merges everything; none where there is no plan, as the findings say.

@@ -1,4 +1,4 @@
-//! The flows: workspace and request → check, build, forms, trace, typeset, proof, status. The only caller of stages.
+//! The flows: workspace and request → check, build, forms, returns, trace, typeset, proof, status. The only caller of stages.
 //!
 //! In: a resolved request. Out: what was made and what was found. It never prints, never reads the
 //! clock, and decides nothing that a stage can decide.
@@ -15,6 +15,7 @@ mod proof;
 mod quote;
 mod report;
 mod request;
+mod returns;
 mod select;
 mod settings;
 mod status;
@@ -30,6 +31,7 @@ pub use init::init;
 pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;
 pub use request::{Build, Leaflet, Progress, Setting};
+pub use returns::{Again, Returns, returns};
 pub use status::{Share, Status, UnitStatus, status};
 pub use trace::{Figure, TracedDocument, trace};
 pub use typeset::{Typeset, typeset};

@@ -16,6 +16,16 @@ pub(super) fn title() -> Format {
     text().set_bold().set_font_size(16).set_align(FormatAlign::Center)
 }
 
+/// The title over a list that spans nothing.
+pub(super) fn heading() -> Format {
+    Format::new().set_bold().set_font_size(16)
+}
+
+/// A text of a list, with lines around it.
+pub(super) fn framed() -> Format {
+    text().set_border(FormatBorder::Thin)
+}
+
 /// A label such as 填报单位.
 pub(super) fn label() -> Format {
     text().set_align(FormatAlign::Right)

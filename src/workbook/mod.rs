@@ -1,4 +1,5 @@
-//! Stage: [`Plan`], [`Ledger`] → the workbook that a unit fills in (填报表).
+//! Stage: [`Plan`], [`Ledger`] → the workbook that a unit fills in (填报表); a unit's own workbook and what is
+//! wrong in it → the same workbook, marked.
 //!
 //! In: the layouts of the plan, a unit's indicators and its open problems. Out: the bytes of an `.xlsx` that
 //! `intake` reads without a finding, filled in or not. Every text of the plan is written as text: no cell
@@ -6,7 +7,10 @@
 
 mod formats;
 mod instructions;
+mod listing;
 mod lists;
+mod marking;
+mod own;
 mod sheet;
 mod tasks;
 mod validation;
@@ -14,10 +18,15 @@ mod validation;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::base::{Code, Finding, Words};
+use crate::intake;
 use crate::ledger::Ledger;
 use crate::plan::{FOLDER, Plan, UnitId, layout_version};
 
+pub use listing::listing;
+pub use marking::{Correction, marked};
+
 use lists::Lists;
+use own::Own;
 use tasks::Tasks;
 
 /// The form of a unit: instructions, the sheets of the plan with what is its own filled in, and a hidden sheet
@@ -26,7 +35,26 @@ use tasks::Tasks;
 /// # Errors
 /// [`Code::FormUnwritable`] for what no workbook can hold, such as a sheet's name of 40 characters.
 pub fn form(plan: &Plan, ledger: &Ledger, unit: UnitId) -> Result<Vec<u8>, Finding> {
-    let tasks = Tasks::of(plan, ledger, unit);
+    write(&Tasks::of(plan, ledger, unit), plan, &mut Own::default())
+}
+
+/// The same with what the unit handed in in another format, and the corrections at its cells.
+///
+/// # Errors
+/// [`Code::FormUnwritable`], as [`form`].
+pub fn filled_form(
+    plan: &Plan,
+    ledger: &Ledger,
+    handed_in: (UnitId, &intake::Workbook),
+    corrections: &[Correction],
+) -> Result<(Vec<u8>, Vec<Correction>), Finding> {
+    let (unit, workbook) = handed_in;
+    let mut own = Own::of(workbook);
+    let bytes = write(&Tasks::of(plan, ledger, unit), plan, &mut own)?;
+    Ok((bytes, corrections.iter().map(|correction| correction.moved(|spot| own.spot(spot))).collect()))
+}
+
+fn write(tasks: &Tasks<'_>, plan: &Plan, own: &mut Own<'_>) -> Result<Vec<u8>, Finding> {
     let version = layout_version(&plan.sheets.submission);
     let named = |name: &Words| {
         let name = name.clone();
@@ -34,9 +62,9 @@ pub fn form(plan: &Plan, ledger: &Ledger, unit: UnitId) -> Result<Vec<u8>, Findi
     };
     let (mut workbook, mut lists) = (Workbook::new(), Lists::default());
     let whole = named(&tasks.unit.name);
-    workbook.push_worksheet(instructions::sheet(plan, &tasks, &version).map_err(&whole)?);
+    workbook.push_worksheet(instructions::sheet(plan, tasks, &version).map_err(&whole)?);
     for layout in &plan.sheets.submission {
-        let sheet = sheet::write(layout, &tasks, &plan.campaign.name, &mut lists);
+        let sheet = sheet::write((layout, &plan.campaign.name), tasks, own, &mut lists);
         workbook.push_worksheet(sheet.map_err(named(&layout.name))?);
     }
     workbook.push_worksheet(lists.sheet(&version, tasks.unit.name.as_str()).map_err(&whole)?);
@@ -44,11 +72,15 @@ pub fn form(plan: &Plan, ledger: &Ledger, unit: UnitId) -> Result<Vec<u8>, Findi
     workbook.save_to_buffer().map_err(&whole)
 }
 
-/// A fixed day of making: when a form was made must not change its bytes.
 fn properties(plan: &Plan) -> Result<DocProperties, XlsxError> {
+    let properties = made_on_a_fixed_day()?.set_title(format!("{}填报表", plan.campaign.name));
+    Ok(properties.set_author(plan.campaign.issuer.office.as_str()))
+}
+
+/// When a workbook was made must not change its bytes.
+fn made_on_a_fixed_day() -> Result<DocProperties, XlsxError> {
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    let properties = DocProperties::new().set_title(format!("{}填报表", plan.campaign.name));
-    Ok(properties.set_author(plan.campaign.issuer.office.as_str()).set_creation_datetime(&made))
+    Ok(DocProperties::new().set_creation_datetime(&made))
 }
 
 fn unwritable(name: &Words, error: &XlsxError) -> Finding {

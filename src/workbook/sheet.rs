@@ -6,6 +6,7 @@ use crate::base::Words;
 use crate::plan::{Column, ColumnKind, SheetKind, SheetLayout};
 
 use super::lists::Lists;
+use super::own::Own;
 use super::tasks::{Given, Tasks};
 use super::{formats, validation};
 
@@ -16,11 +17,11 @@ const LAST_CHECKED: u32 = 999;
 /// The width of a note, in pixels.
 const NOTE_WIDTH: u32 = 260;
 
-/// Writes the sheet; its drop-downs take their values from `lists`.
+/// Writes the sheet of a layout of a campaign; its drop-downs take their values from `lists`.
 pub(super) fn write(
-    layout: &SheetLayout,
+    (layout, campaign): (&SheetLayout, &Words),
     tasks: &Tasks<'_>,
-    campaign: &Words,
+    own: &mut Own<'_>,
     lists: &mut Lists,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
@@ -31,8 +32,10 @@ pub(super) fn write(
     sheet.set_row_height(0, 32)?;
     let head = filler(&mut sheet, width, tasks.unit.name.as_str())?;
     heads(&mut sheet, head, layout)?;
-    let given = tasks.rows(layout.kind.value);
-    rows(&mut sheet, head + 1, layout, &given)?;
+    own.filler(&mut sheet, layout, width)?;
+    let begun = own.rows(&mut sheet, head + 1, layout)?;
+    let given = own.open(layout, tasks.rows(layout.kind.value));
+    rows(&mut sheet, head + 1 + begun, layout, &given)?;
     check(&mut sheet, head + 1, layout, tasks, lists)?;
     protect(&mut sheet);
     print(&mut sheet, head)?;
@@ -99,25 +102,30 @@ fn column_width(column: &Column) -> f64 {
 /// Returns the row below them.
 fn filler(sheet: &mut Worksheet, width: u16, unit: &str) -> Result<u32, XlsxError> {
     let labels = ["填报单位：", "填报日期：", "联系人：", "电话："];
-    let in_a_row = (width / 2).clamp(1, 4);
-    let mut row = 0;
+    let mut last = 0;
     for (number, label) in (0..).zip(labels) {
-        let column = number % in_a_row * 2;
-        if column == 0 {
-            row += 1;
+        let (row, column) = filler_cell(number, width);
+        if row > last {
+            last = row;
             blanks(sheet, row, width)?;
         }
-        sheet.write_string_with_format(row, column, label, &formats::label())?;
+        sheet.write_string_with_format(row, column - 1, label, &formats::label())?;
         let kind = if number == 1 { ColumnKind::Date } else { ColumnKind::Text };
         match number {
-            0 => drop(sheet.write_string_with_format(row, column + 1, unit, &formats::text())?),
-            _ => drop(sheet.write_blank(row, column + 1, &formats::entry(kind))?),
+            0 => drop(sheet.write_string_with_format(row, column, unit, &formats::text())?),
+            _ => drop(sheet.write_blank(row, column, &formats::entry(kind))?),
         }
         if number == 1 {
-            sheet.add_data_validation(row, column + 1, row, column + 1, &validation::date()?)?;
+            sheet.add_data_validation(row, column, row, column, &validation::date()?)?;
         }
     }
-    Ok(row + 1)
+    Ok(last + 1)
+}
+
+/// The cell behind the label of this number, in a table of so many columns.
+pub(super) fn filler_cell(number: u16, width: u16) -> (u32, u16) {
+    let in_a_row = (width / 2).clamp(1, 4);
+    (1 + u32::from(number / in_a_row), number % in_a_row * 2 + 1)
 }
 
 /// Cells that are not to be filled in, whatever their column says.

@@ -1,0 +1,260 @@
+//! A workbook that was sent back with marks and came in again → what was mended and what else was changed.
+//!
+//! In: the workbook alone; its hidden sheet says what stood in it and what was marked. Out: the cells, and a
+//! warning for each error that stands as it stood and each change that nobody asked for. Rows that moved are
+//! found by what stands in them. What is new where something was missing is what was asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::{CellRef, Checked, Code, Finding, Place, Severity};
+
+use super::align::align;
+use super::imprint::{self, CellImprint, RowImprint, SheetImprint};
+use super::memory::{self, Mark, Memory};
+use super::rows::Filler;
+
+/// Changes of a sheet that are named one by one.
+const NAMED: usize = 20;
+/// What an empty cell shows.
+const EMPTY: &str = "（空）";
+
+/// What became of the marks of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Returned {
+    /// The marked cells whose content changed, where they stand now.
+    pub mended: Vec<Place>,
+    /// The marked cells whose content is what it was.
+    pub unmended: Vec<Place>,
+    /// How many changes there are that nobody asked for.
+    pub elsewhere: usize,
+}
+
+/// None where the workbook remembers no marks, or can't be read as a whole.
+///
+/// The day of handing in, 联系人 and 电话 may always change. Findings: [`Code::MarkUnmended`],
+/// [`Code::ChangeUnmarked`].
+pub(super) fn examine(file: &Arc<str>, bytes: &[u8], filler: &Filler) -> Checked<Option<Returned>> {
+    let Some(memory) = Memory::of(bytes) else { return Checked::sound(None) };
+    let Ok(now) = imprint::imprint(bytes) else { return Checked::sound(None) };
+    let mut work =
+        Work { file, memory: &memory, free: free(filler), returned: Returned::default(), findings: vec![] };
+    let mut changes = BTreeMap::new();
+    for before in &memory.imprint.sheets {
+        match now.sheet(&before.name) {
+            Some(now) => drop(changes.insert(Arc::clone(&before.name), Changes::of(before, now))),
+            None => work.sheet_lost(&before.name),
+        }
+    }
+    for sheet in &now.sheets {
+        let is_ours = *sheet.name == *memory.list || &*sheet.name == memory::SHEET;
+        if !is_ours && !changes.contains_key(&sheet.name) {
+            work.elsewhere(
+                Place::sheet(Arc::clone(file), Arc::clone(&sheet.name)),
+                "退回后新增了这张工作表".into(),
+            );
+        }
+    }
+    for mark in &memory.marks {
+        work.mark(mark, &changes);
+    }
+    for (sheet, changes) in &changes {
+        work.sheet(sheet, changes);
+    }
+    Checked { value: Some(work.returned), findings: work.findings }
+}
+
+/// Where a clerk fills in anew who hands in and when.
+fn free(filler: &Filler) -> BTreeSet<Place> {
+    let words = [&filler.contact, &filler.phone].into_iter().flatten().filter_map(|words| words.place());
+    let date = filler.date.as_ref().and_then(|date| date.place());
+    words.chain(date).cloned().collect()
+}
+
+/// What changed in a sheet.
+struct Changes {
+    /// Where each row of before stands now.
+    moved: BTreeMap<u32, u32>,
+    /// The cells that changed: where they stood, where they stand.
+    cells: Vec<Change>,
+    /// Rows of before that nothing of today belongs to.
+    gone: Vec<(u32, RowImprint)>,
+    /// Rows of today that nothing of before belongs to.
+    fresh: Vec<(u32, RowImprint)>,
+}
+
+struct Change {
+    before: CellRef,
+    now: CellRef,
+    was: Option<CellImprint>,
+    is: Option<CellImprint>,
+}
+
+impl Changes {
+    fn of(before: &SheetImprint, now: &SheetImprint) -> Self {
+        let rows = |sheet: &SheetImprint| sheet.rows.keys().copied().collect::<Vec<u32>>();
+        let (old_rows, new_rows) = (rows(before), rows(now));
+        let (old, new): (Vec<_>, Vec<_>) = (before.rows.values().collect(), now.rows.values().collect());
+        let pairs: Vec<(usize, usize)> = align(&old, &new);
+        let moved: BTreeMap<u32, u32> = pairs.iter().map(|(a, b)| (old_rows[*a], new_rows[*b])).collect();
+        let cells = pairs.iter().flat_map(|(a, b)| changed((old_rows[*a], old[*a]), (new_rows[*b], new[*b])));
+        let kept: BTreeSet<u32> = moved.values().copied().collect();
+        let lone = |sheet: &SheetImprint, is_lone: &dyn Fn(u32) -> bool| {
+            let rows = sheet.rows.iter().filter(|(row, _)| is_lone(**row));
+            rows.map(|(row, cells)| (*row, cells.clone())).collect()
+        };
+        Self {
+            cells: cells.collect(),
+            gone: lone(before, &|row| !moved.contains_key(&row)),
+            fresh: lone(now, &|row| !kept.contains(&row)),
+            moved,
+        }
+    }
+
+    /// Where a cell of before stands now; none where its row is gone. A row that held nothing moves with the
+    /// one above it.
+    fn place_of(&self, cell: CellRef) -> Option<CellRef> {
+        if self.gone.iter().any(|(row, _)| *row == cell.row_0based) {
+            return None;
+        }
+        let above = self.moved.range(..=cell.row_0based).next_back();
+        let row = above.map_or(Some(cell.row_0based), |(was, is)| is.checked_add(cell.row_0based - was));
+        Some(CellRef { row_0based: row?, ..cell })
+    }
+
+    /// Whether something else stands where this cell stood.
+    fn is_changed(&self, cell: CellRef) -> bool {
+        let Some(now) = self.place_of(cell) else { return true };
+        let is_fresh = |(row, cells): &(u32, RowImprint)| {
+            *row == now.row_0based && cells.contains_key(&now.column_0based)
+        };
+        self.cells.iter().any(|change| change.before == cell) || self.fresh.iter().any(is_fresh)
+    }
+}
+
+fn changed((row, old): (u32, &RowImprint), (now, new): (u32, &RowImprint)) -> Vec<Change> {
+    let columns: BTreeSet<u32> = old.keys().chain(new.keys()).copied().collect();
+    let differs =
+        |column: &u32| old.get(column).map(|cell| &cell.digest) != new.get(column).map(|cell| &cell.digest);
+    let change = |column_0based: u32| Change {
+        before: CellRef { row_0based: row, column_0based },
+        now: CellRef { row_0based: now, column_0based },
+        was: old.get(&column_0based).cloned(),
+        is: new.get(&column_0based).cloned(),
+    };
+    columns.into_iter().filter(differs).map(change).collect()
+}
+
+/// A comparison under way.
+struct Work<'a> {
+    file: &'a Arc<str>,
+    memory: &'a Memory,
+    free: BTreeSet<Place>,
+    returned: Returned,
+    findings: Vec<Finding>,
+}
+
+impl Work<'_> {
+    fn place(&self, sheet: &Arc<str>, cell: CellRef) -> Place {
+        Place::cell(Arc::clone(self.file), Arc::clone(sheet), cell)
+    }
+
+    fn elsewhere(&mut self, place: Place, message: String) {
+        self.returned.elsewhere += 1;
+        let finding = Finding::new(Code::ChangeUnmarked, place, message);
+        self.findings.push(finding.help("与单位核对这处改动；退回时没有要求改这里"));
+    }
+
+    fn sheet_lost(&mut self, sheet: &str) {
+        self.elsewhere(Place::file(Arc::clone(self.file)), format!("退回后删去或改名了工作表“{sheet}”"));
+    }
+
+    /// A conflict is mended where one of its sides changed.
+    fn mark(&mut self, mark: &Mark, changes: &BTreeMap<Arc<str>, Changes>) {
+        let Some((sheet, cell)) = mark.cells.first() else { return };
+        let Some(of_sheet) = changes.get(sheet) else { return };
+        let is_changed =
+            |(sheet, cell): &(Arc<str>, CellRef)| changes.get(sheet).is_some_and(|it| it.is_changed(*cell));
+        let place = self.place(sheet, of_sheet.place_of(*cell).unwrap_or(*cell));
+        if mark.cells.iter().any(is_changed) {
+            self.returned.mended.push(place);
+            return;
+        }
+        self.returned.unmended.push(place.clone());
+        if mark.severity == Severity::Error {
+            let was = self.memory.imprint.sheet(sheet);
+            let was = was.and_then(|it| it.rows.get(&cell.row_0based)?.get(&cell.column_0based));
+            let message = format!("退回时标为错误的单元格没有改，还是{}", shown(was));
+            self.findings.push(Finding::new(Code::MarkUnmended, place, message));
+        }
+    }
+
+    /// Whether something was missing here, so that new rows and filled cells are what was asked for.
+    fn is_open(&self, sheet: &Arc<str>) -> bool {
+        let lacks = |mark: &Mark| mark.cells.is_empty() && mark.sheet.as_ref().is_none_or(|it| it == sheet);
+        self.memory.marks.iter().any(lacks)
+    }
+
+    fn is_marked(&self, sheet: &Arc<str>, is_meant: impl Fn(CellRef) -> bool) -> bool {
+        let mut cells = self.memory.marks.iter().flat_map(|mark| &mark.cells);
+        cells.any(|(of, cell)| of == sheet && is_meant(*cell))
+    }
+
+    fn sheet(&mut self, sheet: &Arc<str>, changes: &Changes) {
+        let named = self.unasked(sheet, changes);
+        match named.first() {
+            Some((place, message)) if named.len() > NAMED => {
+                let message = format!("退回后这张表有 {} 处标注以外的改动，第一处{message}", named.len());
+                let place = place.clone();
+                self.elsewhere(place, message);
+                self.returned.elsewhere += named.len() - 1;
+            }
+            _ => named
+                .into_iter()
+                .for_each(|(place, message)| self.elsewhere(place, format!("退回后{message}"))),
+        }
+    }
+
+    /// The changes of a sheet that nobody asked for, each as a clause.
+    fn unasked(&self, sheet: &Arc<str>, changes: &Changes) -> Vec<(Place, String)> {
+        let is_open = self.is_open(sheet);
+        let mut found = Vec::new();
+        for change in &changes.cells {
+            let place = self.place(sheet, change.now);
+            let is_asked =
+                self.is_marked(sheet, |cell| cell == change.before) || (is_open && change.was.is_none());
+            if !is_asked && !self.free.contains(&place) {
+                let (was, is) = (shown(change.was.as_ref()), shown(change.is.as_ref()));
+                found.push((place, format!("把没有标注的{was}改成了{is}")));
+            }
+        }
+        for (row, cells) in &changes.gone {
+            if !self.is_marked(sheet, |cell| cell.row_0based == *row) {
+                let message = format!("删去了没有标注的一行（原第 {} 行，{}）", row + 1, first(cells));
+                found.push((Place::sheet(Arc::clone(self.file), Arc::clone(sheet)), message));
+            }
+        }
+        for (row, cells) in &changes.fresh {
+            let column = cells.keys().next().copied().unwrap_or_default();
+            let place = self.place(sheet, CellRef { row_0based: *row, column_0based: column });
+            let is_asked = is_open || self.fills_a_mark(sheet, changes, *row);
+            if !is_asked && !self.free.contains(&place) {
+                found.push((place, format!("新增了一行（{}）", first(cells))));
+            }
+        }
+        found
+    }
+
+    /// Whether a row that is new stands where a row held nothing and a cell of it was marked.
+    fn fills_a_mark(&self, sheet: &Arc<str>, changes: &Changes, row: u32) -> bool {
+        self.is_marked(sheet, |cell| changes.place_of(cell).is_some_and(|now| now.row_0based == row))
+    }
+}
+
+fn shown(cell: Option<&CellImprint>) -> String {
+    cell.map_or_else(|| EMPTY.to_owned(), |cell| format!("“{}”", cell.shown))
+}
+
+fn first(cells: &RowImprint) -> String {
+    shown(cells.values().next())
+}

@@ -1,0 +1,103 @@
+//! The sheet 更正说明: what is to be mended, a line each, with a link to the cell.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::archive::Misfit;
+use crate::archive::markup::escaped;
+use crate::base::{CellRef, Severity};
+
+use super::Correction;
+use super::styles::{ListFormats, Styles};
+use super::table::{HEAD, cell, row};
+
+/// The heads, and the widths of their columns in characters of half width.
+pub(in crate::workbook) const COLUMNS: [(&str, u32); 6] =
+    [("序号", 6), ("程度", 8), ("工作表", 16), ("单元格", 10), ("问题", 56), ("怎么办", 48)];
+/// The height of a line of text, in points.
+const LINE: usize = 16;
+/// The height of a line above the table, in points.
+const LEAD: usize = 24;
+/// The column of the links, from 0.
+const LINKED: u32 = 3;
+/// Views, the heads in sight.
+const VIEW: &str = "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\"><pane ySplit=\"4\" topLeftCell=\"A5\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>";
+/// A4 across, as wide as the table.
+const PAGE: &str = "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>";
+
+/// What stands above the table.
+pub(in crate::workbook) fn lead(corrections: &[Correction]) -> [String; 3] {
+    let of = |severity| corrections.iter().filter(|it| it.severity == severity).count();
+    [
+        "更正说明".to_owned(),
+        format!(
+            "必须改正的 {} 处，标为红色；请核对的 {} 处，标为黄色，没有错的可以不改。",
+            of(Severity::Error),
+            of(Severity::Warning)
+        ),
+        "请在这个文件里改，改好后保存，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。".to_owned(),
+    ]
+}
+
+/// Not every program grows rows by itself.
+fn height(texts: &[String; COLUMNS.len()]) -> usize {
+    let lines = |(text, (_, width)): (&String, (&str, u32))| text.width().div_ceil(width as usize - 2).max(1);
+    texts.iter().zip(COLUMNS).map(lines).max().unwrap_or(1) * LINE
+}
+
+/// The texts of a line.
+pub(in crate::workbook) fn line(number: usize, correction: &Correction) -> [String; COLUMNS.len()] {
+    let sheet = correction.sheet().map_or_else(|| "（整个文件）".to_owned(), ToString::to_string);
+    let cell = correction.cell().map(|cell| cell.to_string()).unwrap_or_default();
+    let help = correction.help.clone().unwrap_or_default();
+    let severity = correction.severity.label().to_owned();
+    [number.to_string(), severity, sheet, cell, correction.message.clone(), help]
+}
+
+/// The sheet.
+pub(super) fn xml(corrections: &[Correction], styles: &mut Styles) -> Result<String, Misfit> {
+    let formats = styles.of_list()?;
+    let mut rows: String = (0..)
+        .zip(lead(corrections))
+        .map(|(at, text)| row(at, Some(LEAD), &cell(at, 0, formats.lead(at), &text)))
+        .collect();
+    let heads = (0..).zip(COLUMNS).map(|(column, (head, _))| cell(3, column, formats.head, head));
+    rows.push_str(&row(3, Some(LINE), &heads.collect::<String>()));
+    let mut links = String::new();
+    for (at, correction) in (4..).zip(corrections) {
+        let texts = line(at as usize - 3, correction);
+        let severity = styles.marked(formats.text, correction.severity)?;
+        let style = |column| match column {
+            1 => severity,
+            LINKED => formats.link,
+            _ => formats.text,
+        };
+        let cells: String =
+            (0..).zip(&texts).map(|(column, text)| cell(at, column, style(column), text)).collect();
+        rows.push_str(&row(at, Some(height(&texts)), &cells));
+        links.push_str(&link(at, correction).unwrap_or_default());
+    }
+    let links = if links.is_empty() { links } else { format!("<hyperlinks>{links}</hyperlinks>") };
+    Ok(format!("{HEAD}{VIEW}{}<sheetData>{rows}</sheetData>{links}{PAGE}</worksheet>", columns()))
+}
+
+fn columns() -> String {
+    let column = |(number, (_, width)): (usize, &(&str, u32))| {
+        format!("<col min=\"{number}\" max=\"{number}\" width=\"{width}\" customWidth=\"1\"/>")
+    };
+    format!("<cols>{}</cols>", (1..).zip(&COLUMNS).map(column).collect::<String>())
+}
+
+/// A link from the row to the cell.
+fn link(row: u32, correction: &Correction) -> Option<String> {
+    let (sheet, cell) = correction.sheet().zip(correction.cell())?;
+    let target = escaped(&format!("'{}'!{cell}", sheet.replace('\'', "''")));
+    let from = CellRef { row_0based: row, column_0based: LINKED };
+    Some(format!("<hyperlink ref=\"{from}\" location=\"{target}\" display=\"{cell}\"/>"))
+}
+
+impl ListFormats {
+    /// The format of a line above the table.
+    const fn lead(&self, line: u32) -> u32 {
+        if line == 0 { self.title } else { self.plain }
+    }
+}

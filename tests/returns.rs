@@ -1,0 +1,459 @@
+//! Promise: each unit's own workbook goes back with what is wrong marked, and what became of it is known later.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test says by panicking what is wrong"
+)]
+
+use std::fs;
+
+use calamine::Data;
+use insta::assert_snapshot;
+use juanzong::base::{Code, Severity};
+
+#[path = "support/cells.rs"]
+mod cells;
+#[path = "support/county.rs"]
+mod county;
+#[path = "support/desk.rs"]
+mod desk;
+#[path = "support/folders.rs"]
+mod folders;
+#[path = "support/marks.rs"]
+mod marks;
+#[path = "support/packages.rs"]
+mod packages;
+#[path = "support/program.rs"]
+mod program;
+#[path = "support/resave.rs"]
+mod resave;
+#[path = "support/stages.rs"]
+mod stages;
+#[path = "support/workbooks.rs"]
+mod workbooks;
+
+use desk::Desk;
+use packages::Package;
+use program::juanzong;
+use resave::Rows;
+
+const FILLER: &str = "县甲局\t填报日期\t2024-05-17";
+/// B3 is no conclusion, B5 is empty, A6 is the second row of A1-10.
+const SELF_CHECK: &str = "编号\t自评\t做法\t不足\t时限\nA1-1\t很好\t每层装表\nA1-10\t完成\t按月报送读数\n\
+    B1-2\t\t提供读数\nA1-10\t部分完成\t又填了一行\nB1-1\t完成\t已张贴\t\t=date:2024-05-30";
+/// B3 is no indicator.
+const EVIDENCE: &str =
+    "名称\t编号\t日期\t页数\t网址或文件\t文号\n用水台账\tZ9\t2024-05-10\t=number:3\t\t演节水〔2024〕2号";
+const FILE: &str = "submissions/县甲局.xlsx";
+
+fn desk() -> Desk {
+    Desk::empty().submission("县甲局.xlsx", FILLER, &[("自评", SELF_CHECK), ("材料", EVIDENCE)])
+}
+
+/// The workbook that goes back.
+fn returned(desk: &Desk) -> Vec<u8> {
+    juanzong(desk.path(), &["returns"]);
+    fs::read(desk.path().join("output/returns/县甲局.xlsx")).unwrap()
+}
+
+/// The same desk, the workbook handed in again.
+fn again(desk: Desk, bytes: &[u8]) -> Desk {
+    desk.file(FILE, bytes)
+}
+
+/// What became of the marks.
+fn after(desk: &Desk) -> String {
+    desk::shown(&desk.stages().findings, Code::MarkUnmended, Code::ChangeUnmarked)
+}
+
+#[test]
+fn a_workbook_with_errors_goes_back_with_its_cells_coloured_and_commented() {
+    let desk = desk();
+    let said = juanzong(desk.path(), &["returns"]);
+    assert_snapshot!(said.out.lines().last().unwrap(), @"要退回的报送表 1 份，在 [工作区]/output/returns");
+    assert_eq!(said.code, 1);
+    assert_eq!(
+        folders::tree(&desk.path().join("output")).keys().collect::<Vec<_>>(),
+        ["returns/县甲局.xlsx"]
+    );
+    let mut package = Package::unpack(&returned(&desk));
+    let shown = shown(&mut package);
+    assert_snapshot!(shown, @"
+    1 A6 FFFFB0B0 【更正说明】
+    错误：编号为“A1-10”的一行重复填写，第二行没有采用
+    怎么办：删去其中一行
+    已有的一行：自评!A4
+    1 B3 FFFFB0B0 【更正说明】
+    错误：“自评”填的是“很好”，不在可选范围内
+    怎么办：应为 完成、部分完成、未完成 之一
+    1 B5 FFFFB0B0 【更正说明】
+    错误：“自评”是必填项，这里是空的
+    怎么办：填写后重新报送
+    2 B3 FFFFB0B0 【更正说明】
+    错误：指标编号“Z9”不在指标体系中
+    怎么办：按责任分解表上的三级指标编号填写
+    == 自评
+
+    == 材料
+
+    == 更正说明
+    更正说明|||||
+    必须改正的 4 处，标为红色；请核对的 1 处，标为黄色，没有错的可以不改。|||||
+    请在这个文件里改，改好后保存，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。|||||
+    序号|程度|工作表|单元格|问题|怎么办
+    1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
+    2|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
+    3|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
+    4|错误|材料|B3|指标编号“Z9”不在指标体系中|按责任分解表上的三级指标编号填写
+    5|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
+    == juanzong-marks
+    ");
+}
+
+/// The comments and colours of the two sheets, and the list of corrections.
+fn shown(package: &mut Package) -> String {
+    let styles = marks::part(package, "xl/styles.xml");
+    let mut shown = String::new();
+    for number in [1, 2] {
+        let sheet = marks::part(package, &format!("xl/worksheets/sheet{number}.xml"));
+        let colours = marks::colours(&sheet, &styles);
+        let comments = marks::comments(package, number);
+        assert_eq!(colours.keys().collect::<Vec<_>>(), comments.keys().collect::<Vec<_>>());
+        for (cell, text) in comments {
+            shown.push_str(&format!("{number} {cell} {} {text}\n", colours[&cell]));
+        }
+    }
+    for (name, rows) in resave::sheets(&package.pack()) {
+        let is_listed = name.starts_with("更正说明");
+        let texts = |row: &Vec<Data>| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
+        let rows: Vec<String> = rows.iter().filter(|_| is_listed).map(texts).collect();
+        shown.push_str(&format!("== {name}\n{}\n", rows.join("\n")));
+    }
+    shown
+}
+
+#[test]
+fn a_unit_without_errors_gets_nothing_back() {
+    let county = county::build("second-county");
+    let said = juanzong(county.path(), &["returns"]);
+    assert_eq!(said.out.lines().last().unwrap(), "没有要退回的报送表");
+    assert_eq!(said.code, 0);
+    assert!(!county.path().join("output/returns").exists());
+}
+
+#[test]
+fn only_the_units_that_are_named_get_theirs_back() {
+    let desk = desk();
+    juanzong(desk.path(), &["returns", "县丙镇"]);
+    assert!(!desk.path().join("output/returns").exists());
+    assert_eq!(juanzong(desk.path(), &["returns", "县丁局"]).code, 3);
+}
+
+#[test]
+fn the_same_workbook_goes_back_as_the_same_bytes() {
+    let desk = desk();
+    assert_eq!(returned(&desk), returned(&desk));
+}
+
+#[test]
+fn a_workbook_that_is_corrected_is_accepted_with_no_finding_of_its_marks() {
+    let desk = desk();
+    let bytes = corrected(&returned(&desk));
+    let desk = again(desk, &bytes);
+    let findings = desk.stages().findings;
+    let of_file = findings.iter().filter(|finding| finding.place.file.ends_with(FILE));
+    let codes: Vec<&str> = of_file.map(|finding| finding.code.name()).collect();
+    assert_eq!(codes, [""; 0]);
+    let said = juanzong(desk.path(), &["returns"]);
+    let last: Vec<&str> = said.out.lines().rev().take(3).collect();
+    assert_snapshot!(last.into_iter().rev().collect::<Vec<_>>().join("\n"), @"
+    退回后又报来的 inputs/submissions/县甲局.xlsx：标注的 4 处，改了 4 处（自评!B3、自评!B5、自评!A6、材料!B3），没有改 0 处；标注以外改了 0 处
+
+    没有要退回的报送表
+    ");
+}
+
+fn corrected(bytes: &[u8]) -> Vec<u8> {
+    resave::resaved(bytes, |name, rows| match name {
+        "自评" => {
+            set(rows, "B3", "完成");
+            set(rows, "B5", "完成");
+            // The duplicate goes.
+            rows.remove(5);
+        }
+        "材料" => set(rows, "B3", "A1-1"),
+        _ => {}
+    })
+}
+
+fn set(rows: &mut Rows, cell: &str, text: &str) {
+    let column = usize::from(cell.as_bytes()[0] - b'A');
+    let row = &mut rows[cell[1..].parse::<usize>().unwrap() - 1];
+    row.resize(row.len().max(column + 1), Data::Empty);
+    row[column] = Data::String(text.to_owned());
+}
+
+#[test]
+fn marks_that_nobody_touched_are_named_with_what_still_stands_there() {
+    let desk = desk();
+    let bytes = resave::resaved(&returned(&desk), |name, rows| {
+        if name == "自评" {
+            set(rows, "B3", "完成");
+        }
+    });
+    assert_snapshot!(after(&again(desk, &bytes)), @"
+    warning[mark-unmended]: 退回时标为错误的单元格没有改，还是（空）
+      --> inputs/submissions/县甲局.xlsx 自评!B5
+    warning[mark-unmended]: 退回时标为错误的单元格没有改，还是“A1-10”
+      --> inputs/submissions/县甲局.xlsx 自评!A6
+    warning[mark-unmended]: 退回时标为错误的单元格没有改，还是“Z9”
+      --> inputs/submissions/县甲局.xlsx 材料!B3
+    ");
+}
+
+#[test]
+fn a_change_outside_the_marks_is_named_with_both_contents() {
+    let desk = desk();
+    let bytes = resave::resaved(&corrected(&returned(&desk)), |name, rows| match name {
+        "自评" => set(rows, "C4", "改报别的"),
+        "材料" => {
+            rows[2][3] = Data::Float(4.0);
+            set(rows, "E3", "https://example.invalid/1");
+        }
+        _ => {}
+    });
+    assert_snapshot!(after(&again(desk, &bytes)), @"
+    warning[change-unmarked]: 退回后把没有标注的“3”改成了“4”
+      --> inputs/submissions/县甲局.xlsx 材料!D3
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    warning[change-unmarked]: 退回后把没有标注的“按月报送读数”改成了“改报别的”
+      --> inputs/submissions/县甲局.xlsx 自评!C4
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    ");
+}
+
+#[test]
+fn a_row_inserted_above_the_marks_confuses_nothing() {
+    let desk = desk();
+    let bytes = resave::resaved(&returned(&desk), |name, rows| {
+        if name == "自评" {
+            set(rows, "B5", "完成");
+            rows.insert(
+                2,
+                vec![Data::String("A2-1".into()), Data::String("完成".into()), Data::String("新填".into())],
+            );
+            rows.insert(0, Vec::new());
+        }
+    });
+    assert_snapshot!(after(&again(desk, &bytes)), @"
+    warning[mark-unmended]: 退回时标为错误的单元格没有改，还是“很好”
+      --> inputs/submissions/县甲局.xlsx 自评!B5
+    warning[mark-unmended]: 退回时标为错误的单元格没有改，还是“A1-10”
+      --> inputs/submissions/县甲局.xlsx 自评!A8
+    warning[mark-unmended]: 退回时标为错误的单元格没有改，还是“Z9”
+      --> inputs/submissions/县甲局.xlsx 材料!B3
+    ");
+}
+
+#[test]
+fn rows_and_sheets_that_are_gone_or_new_are_named() {
+    let sound = SELF_CHECK.replace("A1-1\t很好", "A1-1\t完成");
+    let desk = Desk::empty().submission("县甲局.xlsx", FILLER, &[("自评", &sound), ("材料", EVIDENCE)]);
+    let bytes = resave::resaved(&corrected(&returned(&desk)), |name, rows| {
+        if name == "自评" {
+            set(rows, "E3", "2024-05-20");
+            rows.remove(5);
+            rows.push(vec![Data::String("A2-1".into()), Data::String("完成".into())]);
+        }
+    });
+    let mut package = Package::unpack(&bytes);
+    let book = marks::part(&mut package, "xl/workbook.xml").replace("name=\"材料\"", "name=\"材料改名\"");
+    let bytes = package.part("xl/workbook.xml", book).pack();
+    assert_snapshot!(after(&again(desk, &bytes)), @"
+    warning[change-unmarked]: 退回后删去或改名了工作表“材料”
+      --> inputs/submissions/县甲局.xlsx
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    warning[change-unmarked]: 退回后新增了这张工作表
+      --> inputs/submissions/县甲局.xlsx 材料改名
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    warning[change-unmarked]: 退回后把没有标注的（空）改成了“2024-05-20”
+      --> inputs/submissions/县甲局.xlsx 自评!E3
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    warning[change-unmarked]: 退回后删去了没有标注的一行（原第 7 行，“B1-1”）
+      --> inputs/submissions/县甲局.xlsx 自评
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    warning[change-unmarked]: 退回后新增了一行（“A2-1”）
+      --> inputs/submissions/县甲局.xlsx 自评!A6
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    ");
+}
+
+#[test]
+fn who_hands_in_and_when_may_change() {
+    let desk = Desk::empty().submission(
+        "县甲局.xlsx",
+        &format!("{FILLER}\t联系人\t联系人甲"),
+        &[("自评", SELF_CHECK), ("材料", EVIDENCE)],
+    );
+    let bytes = resave::resaved(&corrected(&returned(&desk)), |name, rows| {
+        if name == "自评" {
+            set(rows, "D1", "2024-05-18");
+            set(rows, "F1", "联系人乙");
+        }
+    });
+    assert_eq!(after(&again(desk, &bytes)), "");
+}
+
+#[test]
+fn so_many_changes_that_nobody_reads_them_are_one_finding() {
+    let rows: String = (1..40).map(|number| format!("\n台账{number}\tZ9")).collect();
+    let desk = Desk::empty().submission(
+        "县甲局.xlsx",
+        FILLER,
+        &[("自评", "编号\t自评\nA1-1\t完成"), ("材料", &format!("名称\t编号{rows}"))],
+    );
+    let bytes = resave::resaved(&returned(&desk), |name, rows| {
+        if name == "材料" {
+            for row in rows.iter_mut().skip(2) {
+                row[0] = Data::String(format!("{}改", row[0]));
+                row[1] = Data::String("A1-1".into());
+            }
+        }
+    });
+    assert_snapshot!(after(&again(desk, &bytes)), @"
+    warning[change-unmarked]: 退回后这张表有 39 处标注以外的改动，第一处把没有标注的“台账1”改成了“台账1改”
+      --> inputs/submissions/县甲局.xlsx 材料!A3
+      = help: 与单位核对这处改动；退回时没有要求改这里
+    ");
+}
+
+#[test]
+fn the_second_round_takes_the_marks_of_the_first_out() {
+    let desk = desk();
+    let first = returned(&desk);
+    let path = desk.path().join("inputs").join(FILE);
+    let desk = again(desk, &first);
+    cells::set(&path, "自评", "B3", "完成");
+    cells::set(&path, "材料", "B3", "Z8");
+    let mut second = Package::unpack(&returned(&desk));
+    assert_snapshot!(shown(&mut second), @"
+    1 A6 FFFFB0B0 【更正说明】
+    错误：编号为“A1-10”的一行重复填写，第二行没有采用
+    怎么办：删去其中一行
+    已有的一行：自评!A4
+    1 B3 FFFFF080 【更正说明】
+    提醒：指标 A1-1 的自查结论是“完成”，却没有列出佐证材料
+    怎么办：列出佐证材料（台账、照片），或改自查结论
+    1 B5 FFFFB0B0 【更正说明】
+    错误：“自评”是必填项，这里是空的
+    怎么办：填写后重新报送
+    2 B3 FFFFB0B0 【更正说明】
+    错误：指标编号“Z8”不在指标体系中
+    怎么办：按责任分解表上的三级指标编号填写
+    == 自评
+
+    == 材料
+
+    == 更正说明
+    更正说明|||||
+    必须改正的 3 处，标为红色；请核对的 1 处，标为黄色，没有错的可以不改。|||||
+    请在这个文件里改，改好后保存，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。|||||
+    序号|程度|工作表|单元格|问题|怎么办
+    1|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
+    2|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
+    3|错误|材料|B3|指标编号“Z8”不在指标体系中|按责任分解表上的三级指标编号填写
+    4|提醒|自评|B3|指标 A1-1 的自查结论是“完成”，却没有列出佐证材料|列出佐证材料（台账、照片），或改自查结论
+    == juanzong-marks
+    ");
+    let names = marks::names(&mut second);
+    assert_eq!(names, marks::names(&mut Package::unpack(&first)), "no sheet, note or shape is added twice");
+    let shapes = marks::part(&mut second, "xl/drawings/vmlDrawing2.vml");
+    assert_eq!(shapes.matches("<v:shape ").count(), 3);
+}
+
+#[test]
+fn a_form_is_marked_where_it_was_filled_in() {
+    let desk = Desk::empty();
+    juanzong(desk.path(), &["forms", "县甲局"]);
+    let form = fs::read(desk.path().join("output/forms/县甲局.xlsx")).unwrap();
+    let desk = desk.file("submissions/表.xlsx", form);
+    let path = desk.path().join("inputs/submissions/表.xlsx");
+    cells::set(&path, "自评", "A5", "很好");
+    let bytes = returned(&desk);
+    let mut package = Package::unpack(&bytes);
+    let comments = marks::comments(&mut package, 2);
+    assert!(comments["A5"].contains("“自评”填的是“很好”"), "{comments:?}");
+    let known: Vec<&String> = comments.keys().collect();
+    assert_eq!(known, ["A5", "B5", "B6", "B7", "B8"], "the form's own notes stay");
+    fs::write(&path, &bytes).unwrap();
+    cells::set(&path, "自评", "A5", "完成");
+    assert_eq!(after(&desk), "");
+}
+
+#[test]
+fn a_file_of_another_format_goes_back_as_a_form_with_its_content() {
+    let text = format!(
+        "填报单位,县甲局,填报日期,2024-05-17\n{}",
+        SELF_CHECK.replace('\t', ",").replace("=date:", "")
+    );
+    let desk = Desk::empty().file("submissions/县甲局.csv", text);
+    let said = juanzong(desk.path(), &["returns"]);
+    assert!(said.out.contains("要退回的报送表 1 份"), "{said}");
+    let bytes = fs::read(desk.path().join("output/returns/县甲局.xlsx")).unwrap();
+    let mut package = Package::unpack(&bytes);
+    let comments = marks::comments(&mut package, 2);
+    let wrong: Vec<&String> =
+        comments.iter().filter(|(_, text)| text.contains("错误")).map(|(cell, _)| cell).collect();
+    assert_eq!(wrong, ["A5", "A7", "B8"]);
+    let (_, rows) = resave::sheets(&bytes).into_iter().find(|(name, _)| name == "自评").unwrap();
+    let texts = |row: &Vec<Data>| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
+    assert_snapshot!(rows.iter().skip(1).take(9).map(texts).collect::<Vec<_>>().join("\n"), @"
+    填报单位：|县甲局|填报日期：|45429|
+    联系人：||电话：||
+    自评*|编号*|做法|不足|时限
+    很好|A1-1|每层装表||
+    完成|A1-10|按月报送读数||
+    |B1-2|提供读数||
+    部分完成|A1-10|又填了一行||
+    完成|B1-1|已张贴||45442
+    ");
+    // What was read of the file is what is read of the form.
+    let again = desk.without("submissions/县甲局.csv").file("submissions/a.xlsx", bytes);
+    let codes: Vec<&str> = again
+        .stages()
+        .findings
+        .iter()
+        .filter(|it| it.code.severity() == Severity::Error)
+        .map(|it| it.code.name())
+        .collect();
+    assert_eq!(codes, ["value-not-allowed", "required-empty", "row-duplicate", "round-unreported"]);
+}
+
+#[test]
+fn a_workbook_that_a_mark_would_break_goes_back_as_it_is_with_a_list() {
+    let desk = desk();
+    let bytes = fs::read(desk.path().join("inputs").join(FILE)).unwrap();
+    let signed = Package::unpack(&bytes).part("_xmlsignatures/sig1.xml", "<Signature/>").pack();
+    let desk = again(desk, &signed);
+    let said = juanzong(desk.path(), &["returns", "--format", "json"]);
+    let found = program::findings(&said);
+    assert!(
+        found.iter().any(|it| it.code == "return-unmarked" && it.place == "inputs/submissions/县甲局.xlsx")
+    );
+    let files = folders::tree(&desk.path().join("output/returns"));
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["县甲局-更正说明.xlsx", "县甲局.xlsx"]);
+    assert_eq!(files["县甲局.xlsx"], signed);
+    let list = resave::sheets(&files["县甲局-更正说明.xlsx"]);
+    let texts = |row: &Vec<Data>| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
+    assert_snapshot!(list[0].1.iter().map(texts).collect::<Vec<_>>().join("\n"), @"
+    更正说明|||||
+    必须改正的 4 处；请核对的 1 处，没有错的可以不改。|||||
+    序号|程度|工作表|单元格|问题|怎么办
+    1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
+    2|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
+    3|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
+    4|错误|材料|B3|指标编号“Z9”不在指标体系中|按责任分解表上的三级指标编号填写
+    5|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
+    ");
+}
