@@ -40,7 +40,8 @@ fn show(read: &Checked<Option<Workbook>>) -> String {
         }
         shown += &format!("{:?}\n", row.unusable().collect::<Vec<_>>());
     }
-    shown + &read.findings.iter().map(|finding| format!("{finding}\n")).collect::<String>()
+    shown.extend(read.findings.iter().map(|finding| format!("{finding}\n")));
+    shown
 }
 
 const HEADS: [&str; 4] = ["指标编号", "材料名称", "材料页数", "备注"];

@@ -13,8 +13,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 use super::Misfit;
 use super::markup::{append, escaped, prefix, walk};
 
-/// The largest part that is edited, in bytes; the guard lets no larger XML pass.
-const PART_SIZE: u64 = 512 << 20;
+/// The most that a part may unpack to, in bytes: a million rows of twelve columns have some 200 MB.
+const PART_SIZE: u64 = 256 << 20;
 /// The list of the types of all parts.
 const TYPES: &str = "[Content_Types].xml";
 /// **Source:** ECMA-376 part 2, 9.3 (relationships).
@@ -75,15 +75,28 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A [`Misfit`] where there is no such part, or it is no UTF-8.
     pub fn text(&mut self, part: &str) -> Result<String, Misfit> {
-        let missing = || Misfit::new(format!("里面缺少 {part}"));
-        let name = self.names.get(&key(part)).ok_or_else(missing)?;
-        if let Some(text) = self.changed.get(name) {
+        let changed = self.names.get(&key(part)).and_then(|name| self.changed.get(name));
+        if let Some(text) = changed {
             return Ok(text.clone());
         }
-        let mut bytes = Vec::new();
+        String::from_utf8(self.bytes(part)?).map_err(|_wide| Misfit::new("里面的文字不是 UTF-8 编码"))
+    }
+
+    /// The bytes of a part, as they came.
+    ///
+    /// # Errors
+    /// A [`Misfit`] where there is no such part, or it is damaged or too large.
+    pub fn bytes(&mut self, part: &str) -> Result<Vec<u8>, Misfit> {
+        let missing = || Misfit::new(format!("里面缺少 {part}"));
+        let name = self.names.get(&key(part)).ok_or_else(missing)?;
         let entry = self.archive.by_name(name).map_err(|error| damaged(&error))?;
-        entry.take(PART_SIZE).read_to_end(&mut bytes).map_err(|error| Misfit::new(error.to_string()))?;
-        String::from_utf8(bytes).map_err(|_wide| Misfit::new("里面的文字不是 UTF-8 编码"))
+        let mut bytes = Vec::new();
+        let unpacked = entry.take(PART_SIZE + 1).read_to_end(&mut bytes);
+        let size = unpacked.map_err(|error| Misfit::new(error.to_string()))?;
+        if size as u64 > PART_SIZE {
+            return Err(Misfit::new(format!("{part} 展开后超过 {} MB", PART_SIZE >> 20)));
+        }
+        Ok(bytes)
     }
 
     /// Puts text in the place of a part, or adds the part.

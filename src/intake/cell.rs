@@ -1,8 +1,9 @@
 //! What a sheet holds as `calamine` reads it, in whatever format → raw cells and merges.
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime};
+use calamine::{Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType};
 
 use super::grid::{Merge, Meter, Raw};
+use super::number_format::NumberFormat;
 use crate::base::Date;
 
 /// What the cell holds; nothing where it is empty.
@@ -34,6 +35,17 @@ pub(super) fn borrowed(value: &Data) -> DataRef<'_> {
         Data::Int(number) => DataRef::Int(*number),
         Data::Error(error) => DataRef::Error(error.clone()),
         Data::DateTime(moment) => DataRef::DateTime(*moment),
+    }
+}
+
+/// A number in a cell of this format.
+pub(super) fn number(number: f64, format: NumberFormat, is_1904: bool) -> Raw {
+    let moment = |kind| moment(&ExcelDateTime::new(number, kind, is_1904));
+    match format {
+        NumberFormat::Plain => Raw::Number(number),
+        NumberFormat::Percent(percent) => Raw::Text(percent.shown(number).into()),
+        NumberFormat::Moment => moment(ExcelDateTimeType::DateTime),
+        NumberFormat::Span => moment(ExcelDateTimeType::TimeDelta),
     }
 }
 

@@ -7,13 +7,13 @@
 use std::io::{self, Cursor, Write};
 
 use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb,
-    XlsbError,
+    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError,
 };
 
 use super::cell;
 use super::grid::{Fault, Meter, Raw};
 use super::record::{OPENING, Record};
+use super::xlsb::{Found, Xlsb};
 use crate::archive::{self, Content};
 
 /// Writes the cells of a workbook, or why there are none.
@@ -71,15 +71,6 @@ impl From<XlsError> for Stop {
     }
 }
 
-impl From<XlsbError> for Stop {
-    fn from(error: XlsbError) -> Self {
-        Self::Read(match error {
-            XlsbError::Password => Record::Locked,
-            other => Record::Damaged(other.to_string()),
-        })
-    }
-}
-
 impl From<OdsError> for Stop {
     fn from(error: OdsError) -> Self {
         Self::Read(match error {
@@ -109,13 +100,17 @@ impl<W: Write> Writing<'_, W> {
     }
 
     fn xlsb(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let mut xlsb = Xlsb::new(Cursor::new(bytes))?;
-        for sheet in sheets(&xlsb) {
-            self.open(&sheet)?;
-            let mut cells = xlsb.worksheet_cells_reader(&sheet.name)?;
-            while let Some(cell) = cells.next_cell()? {
-                self.cell(cell.get_position(), cell.get_value().clone())?;
-            }
+        let mut xlsb = Xlsb::open(bytes)?;
+        for sheet in xlsb.sheets() {
+            self.record(&Record::Sheet { name: sheet.name.clone(), is_hidden: sheet.is_hidden })?;
+            let Self { out, meter } = self;
+            xlsb.sheet(&sheet, meter, |found| {
+                let record = match found {
+                    Found::Cell(row, column, raw) => Record::Cell(row, column, raw),
+                    Found::Merge(merge) => Record::Merge(merge),
+                };
+                writeln!(out, "{record}").map_err(Stop::from)
+            })?;
         }
         Ok(())
     }

@@ -102,7 +102,7 @@ fn joined(column: u32, item: &Raw, above: &Cells, known: &Known) -> Option<Raw> 
         return None;
     }
     let (_, group) = above.iter().rev().find(|(start, _)| *start <= column)?;
-    let joined = head(group)? + &item;
+    let joined = format!("{}{item}", head(group)?);
     known.contains(&joined).then(|| Raw::Text(joined.into()))
 }
 

@@ -17,7 +17,7 @@ mod header;
 mod imprint;
 mod memory;
 mod merged;
-mod percent;
+mod number_format;
 mod record;
 mod refusal;
 mod returned;
@@ -25,6 +25,7 @@ mod rows;
 mod sheet;
 mod texts;
 mod value;
+mod xlsb;
 mod xlsx;
 
 pub use elsewhere::Elsewhere;

@@ -12,7 +12,7 @@ use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError}
 use super::book::{self, Sheets};
 use super::cell;
 use super::grid::{Book, Fault, Grid, Meter, Raw, SheetFault};
-use super::percent::Percent;
+use super::number_format::{NumberFormat, Percent};
 use crate::archive::Vetted;
 use crate::base::CellRef;
 use crate::plan::SheetLayout;
@@ -112,7 +112,7 @@ impl Reading<'_> {
 }
 
 fn percent(style: &Style) -> Option<Percent> {
-    Percent::of_code(&style.number_format.as_ref()?.format_code)
+    NumberFormat::of_code(&style.number_format.as_ref()?.format_code).percent()
 }
 
 fn fault(name: &str, after: Option<CellRef>, error: &XlsxError) -> SheetFault {

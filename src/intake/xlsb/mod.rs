@@ -1,0 +1,161 @@
+//! The bytes of an `.xlsb` → its sheets of raw cells, one after another.
+//!
+//! `calamine` passes over the short form of cells, which leave their column out, and knows neither merges nor
+//! formats of such a workbook; so it is read here. It trusts no size that the file declares.
+//!
+//! **Source:** [MS-XLSB], the parts of a workbook and their records, whose names stand beside the numbers.
+
+mod records;
+mod sheet;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::grid::{Fault, Meter, Raw};
+use super::number_format::NumberFormat;
+use crate::archive::{Misfit, Package};
+use records::{Fields, Records};
+
+pub(super) use sheet::Found;
+
+/// The part that the others hang on; every program writes it there.
+const WORKBOOK: &str = "xl/workbook.bin";
+
+/// `BrtBundleSh`, `BrtWbProp`.
+const SHEET: u16 = 0x9c;
+const PROPERTIES: u16 = 0x99;
+/// `BrtSSTItem`.
+const STRING: u16 = 0x13;
+/// `BrtFmt`, `BrtXF`, `BrtBeginCellXFs`, `BrtEndCellXFs`.
+const FORMAT: u16 = 0x2c;
+const STYLE: u16 = 0x2f;
+const STYLES: u16 = 0x269;
+const STYLES_END: u16 = 0x26a;
+
+/// A workbook whose sheets can be read.
+pub(super) struct Xlsb<'a> {
+    package: Package<'a>,
+    sheets: Vec<Listed>,
+    context: Context,
+}
+
+/// A sheet that the workbook lists.
+pub(super) struct Listed {
+    pub(super) name: String,
+    pub(super) is_hidden: bool,
+    part: String,
+}
+
+/// What the cells of all sheets refer to.
+struct Context {
+    strings: Vec<Arc<str>>,
+    /// By the number of the style.
+    formats: Vec<NumberFormat>,
+    is_1904: bool,
+}
+
+impl<'a> Xlsb<'a> {
+    /// Reads what the sheets refer to.
+    ///
+    /// # Errors
+    /// [`Fault`] where the workbook is damaged or beyond a bound.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+        let mut package = Package::open(bytes)?;
+        let workbook = package.bytes(WORKBOOK)?;
+        let relations = package.relations(WORKBOOK)?;
+        let worksheets: BTreeMap<&str, &str> = relations
+            .iter()
+            .filter(|relation| relation.kind == "worksheet")
+            .map(|relation| (relation.id.as_str(), relation.target.as_str()))
+            .collect();
+        let sheets = Records::of(&workbook).filter(|(kind, _)| *kind == SHEET);
+        let sheets = sheets.filter_map(|(_, content)| listed(content, &worksheets)).collect();
+        let is_1904 = Records::of(&workbook)
+            .find(|(kind, _)| *kind == PROPERTIES)
+            .and_then(|(_, content)| Some(Fields(content).u32()? & 1 == 1))
+            .unwrap_or_default();
+        let mut beside = |kind: &str| match relations.iter().find(|relation| relation.kind == kind) {
+            Some(relation) => package.bytes(&relation.target),
+            None => Ok(Vec::new()),
+        };
+        let strings = strings(&beside("sharedStrings")?);
+        let formats = formats(&beside("styles")?);
+        Ok(Self { package, sheets, context: Context { strings, formats, is_1904 } })
+    }
+
+    /// The sheets of cells, in order.
+    pub(super) fn sheets(&mut self) -> Vec<Listed> {
+        std::mem::take(&mut self.sheets)
+    }
+
+    /// Hands each merge and filled cell of a sheet over.
+    ///
+    /// # Errors
+    /// [`Fault`] where the sheet is damaged or beyond a bound, and what `take` reports.
+    pub(super) fn sheet<E: From<Fault>>(
+        &mut self,
+        sheet: &Listed,
+        meter: &mut Meter,
+        take: impl FnMut(Found) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let part = self.package.bytes(&sheet.part).map_err(Fault::from)?;
+        sheet::read(&part, &self.context, meter, take)
+    }
+}
+
+impl From<Misfit> for Fault {
+    fn from(misfit: Misfit) -> Self {
+        Self::Unreadable(misfit.to_string())
+    }
+}
+
+/// Charts and macros are no sheets of cells.
+fn listed(content: &[u8], worksheets: &BTreeMap<&str, &str>) -> Option<Listed> {
+    let mut fields = Fields(content);
+    let is_hidden = fields.u32()? != 0;
+    let _id = fields.u32()?;
+    let relation = fields.string()?;
+    let name = fields.string()?;
+    Some(Listed { name, is_hidden, part: (*worksheets.get(&*relation)?).to_owned() })
+}
+
+fn strings(part: &[u8]) -> Vec<Arc<str>> {
+    let items = Records::of(part).filter(|(kind, _)| *kind == STRING);
+    items.map(|(_, content)| Fields(content).rich_string().unwrap_or_default().into()).collect()
+}
+
+/// The format of each style of cells.
+fn formats(part: &[u8]) -> Vec<NumberFormat> {
+    let mut codes = BTreeMap::new();
+    let mut formats = Vec::new();
+    let mut is_cells = false;
+    for (kind, content) in Records::of(part) {
+        let mut fields = Fields(content);
+        match kind {
+            FORMAT => codes.extend(fields.u16().zip(fields.string())),
+            STYLES => is_cells = true,
+            STYLES_END => is_cells = false,
+            STYLE if is_cells => formats.push(style(fields, &codes)),
+            _ => {}
+        }
+    }
+    formats
+}
+
+fn style(mut fields: Fields<'_>, codes: &BTreeMap<u16, String>) -> NumberFormat {
+    let _parent = fields.u16();
+    let id = fields.u16().unwrap_or_default();
+    codes.get(&id).map_or_else(|| NumberFormat::built_in(id), |code| NumberFormat::of_code(code))
+}
+
+impl Context {
+    /// A number as its style shows it.
+    fn number(&self, number: f64, style: u32) -> Raw {
+        let format = usize::try_from(style).ok().and_then(|style| self.formats.get(style));
+        super::cell::number(number, *format.unwrap_or(&NumberFormat::Plain), self.is_1904)
+    }
+
+    fn string(&self, index: u32) -> Option<&str> {
+        self.strings.get(usize::try_from(index).ok()?).map(AsRef::as_ref)
+    }
+}
