@@ -1,5 +1,5 @@
 //! Checks with other people's programs: of finished PDFs with `qpdf`, poppler's `pdftotext` and `pdffonts`,
-//! and veraPDF; of forms with openpyxl and LibreOffice.
+//! and veraPDF; of forms and of workbooks that go back with openpyxl and LibreOffice.
 //!
 //! In: the example's build, or the folder that `JUANZONG_OUTPUT` names; one hand-made file with everything in
 //! it; and the example's forms. A tool that is missing fails the check. `cargo test` leaves this target out;
@@ -12,6 +12,7 @@ mod conformance;
 mod drawn;
 #[path = "../support/pdf.rs"]
 mod pdf;
+mod returned;
 mod round_trip;
 
 use std::ffi::OsStr;
