@@ -71,7 +71,7 @@ fn after(desk: &Desk) -> String {
 fn a_workbook_with_errors_goes_back_with_its_cells_coloured_and_commented() {
     let desk = desk();
     let said = juanzong(desk.path(), &["returns"]);
-    assert_snapshot!(said.out.lines().last().unwrap(), @"要退回的报送表 1 份，在 [工作区]/output/returns");
+    assert_snapshot!(said.out.lines().last().unwrap(), @"要退回的报送表 1 份（县甲局），在 [工作区]/output/returns");
     assert_eq!(said.code, 1);
     assert_eq!(
         folders::tree(&desk.path().join("output")).keys().collect::<Vec<_>>(),
@@ -100,7 +100,7 @@ fn a_workbook_with_errors_goes_back_with_its_cells_coloured_and_commented() {
     == 更正说明
     更正说明|||||
     必须改正的 4 处，标为红色；请核对的 1 处，标为黄色，没有错的可以不改。|||||
-    请在这个文件里改，改好后保存，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。|||||
+    请在这个文件里改，改好后仍存为原来的格式，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。|||||
     序号|程度|工作表|单元格|问题|怎么办
     1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
     2|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
@@ -358,7 +358,7 @@ fn the_second_round_takes_the_marks_of_the_first_out() {
     == 更正说明
     更正说明|||||
     必须改正的 3 处，标为红色；请核对的 1 处，标为黄色，没有错的可以不改。|||||
-    请在这个文件里改，改好后保存，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。|||||
+    请在这个文件里改，改好后仍存为原来的格式，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。|||||
     序号|程度|工作表|单元格|问题|怎么办
     1|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
     2|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行

@@ -164,21 +164,25 @@ pub(super) fn returns(returns: &Returns) {
             "\n退回后又报来的 {}：标注的 {} 处，改了 {mended} 处{}，没有改 {unmended} 处{}；标注以外改了 {} 处",
             again.file,
             mended + unmended,
-            first_cells(&again.mended),
-            first_cells(&again.unmended),
+            listed(&again.mended),
+            listed(&again.unmended),
             again.elsewhere
         ));
     }
-    match returns.count {
+    match returns.names.len() {
         0 => say::line(format_args!("\n没有要退回的报送表")),
-        count => say::line(format_args!("\n要退回的报送表 {count} 份，在 {}", returns.folder.display())),
+        count => say::line(format_args!(
+            "\n要退回的报送表 {count} 份{}，在 {}",
+            listed(&returns.names),
+            returns.folder.display()
+        )),
     }
 }
 
-/// As many cells as a line holds.
-fn first_cells(cells: &[String]) -> String {
-    let more = if cells.len() > SUMS { "等" } else { "" };
-    let first: Vec<&str> = cells.iter().take(SUMS).map(String::as_str).collect();
+/// As many words as a line holds, in brackets.
+fn listed(words: &[String]) -> String {
+    let more = if words.len() > SUMS { "等" } else { "" };
+    let first: Vec<&str> = words.iter().take(SUMS).map(String::as_str).collect();
     if first.is_empty() { String::new() } else { format!("（{}{more}）", first.join("、")) }
 }
 

@@ -165,6 +165,7 @@ fn sheet(
 }
 
 fn sheet_missing(layout: &SheetLayout, file: &Arc<str>, names: &[String]) -> Finding {
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != MEMORY_SHEET).collect();
     let message = format!("缺少工作表“{}”", layout.name);
     Finding::new(Code::SheetMissing, Place::file(Arc::clone(file)), message)
         .help(format!("工作簿里有：{}；把相应的一张改成这个名字", names.join("、")))

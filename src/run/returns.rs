@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Failure, Finding, Place, Severity, Spot};
+use crate::base::{Code, Failure, Finding, Place, Severity, Spot, fault_count};
 use crate::documents::safe_name;
 use crate::files::{self, Root};
 use crate::intake::{Workbook, WorkbookFormat};
@@ -27,8 +27,8 @@ const ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xltx", "xltm"];
 pub struct Returns {
     /// What was found in plan and workbooks, and workbooks that could not be marked or written.
     pub findings: Vec<Finding>,
-    /// How many workbooks go back.
-    pub count: usize,
+    /// The workbooks that go back, by the names that they have there, without an ending.
+    pub names: Vec<String>,
     /// What became of those that went back before and came in again.
     pub again: Vec<Again>,
     /// The folder in which they lie.
@@ -57,7 +57,7 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
     let root = Root::open(&setting.workspace)?;
     let mut findings = Vec::new();
     let output = Output::open(root.path())?.take(&mut findings);
-    let (mut count, mut again) = (0, Vec::new());
+    let (mut names, mut again) = (Vec::new(), Vec::new());
     let read = inputs::read(&root, setting).take(&mut findings);
     report::tidy(&mut findings);
     if let Some(inputs) = read {
@@ -67,12 +67,13 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
         let returns = named(due(&inputs, &findings, is_wanted));
         let work = Work { root: &root, output: &output, inputs: &inputs };
         let made: Vec<Vec<Finding>> = returns.par_iter().map(|back| work.send(back)).collect();
-        count =
-            made.iter().filter(|findings| findings.iter().all(|it| it.severity() != Severity::Error)).count();
+        let is_sent = |findings: &[Finding]| fault_count(findings) == 0;
+        let sent = returns.iter().zip(&made).filter(|(_, findings)| is_sent(findings));
+        names = sent.map(|(back, _)| back.name.clone()).collect();
         findings.extend(made.into_iter().flatten());
         again = inputs.sources.submissions.iter().filter_map(came_again).collect();
     }
-    Ok(Returns { findings, count, again, folder: root.path().join(output::FOLDER).join(FOLDER) })
+    Ok(Returns { findings, names, again, folder: root.path().join(output::FOLDER).join(FOLDER) })
 }
 
 /// A workbook that goes back.

@@ -34,7 +34,7 @@ pub(in crate::workbook) fn lead(corrections: &[Correction]) -> [String; 3] {
             of(Severity::Error),
             of(Severity::Warning)
         ),
-        "请在这个文件里改，改好后保存，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。".to_owned(),
+        "请在这个文件里改，改好后仍存为原来的格式，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。".to_owned(),
     ]
 }
 
