@@ -329,6 +329,17 @@ fn so_many_changes_that_nobody_reads_them_are_one_finding() {
 }
 
 #[test]
+fn more_errors_than_anybody_mends_are_counted_and_not_marked() {
+    let rows: String = (0..2_010).map(|number| format!("\n台账{number}\tZ9")).collect();
+    let sheets = [("自评", "编号\t自评\nA1-1\t完成"), ("材料", &format!("名称\t编号{rows}"))];
+    let bytes = returned(&Desk::empty().submission("县甲局.xlsx", FILLER, &sheets));
+    assert_eq!(marks::comments(&mut Package::unpack(&bytes), 2).len(), 2_000);
+    let (_, list) = resave::sheets(&bytes).into_iter().find(|(name, _)| name == "更正说明").unwrap();
+    let last: Vec<String> = list.last().unwrap().iter().map(ToString::to_string).collect();
+    assert_snapshot!(last.join("|"), @"2001|错误|（整个文件）||另有 12 处没有列出|改好列出的再报送一次");
+}
+
+#[test]
 fn the_second_round_takes_the_marks_of_the_first_out() {
     let desk = desk();
     let first = returned(&desk);

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use super::imprint::RowImprint;
 
-/// Comparisons of rows between two rows that are certain: 1000 rows that all changed.
-const COMPARED: usize = 1_000_000;
+/// Comparisons of rows in a sheet: 2000 rows in one piece that all changed.
+const COMPARED: usize = 4_000_000;
 /// The likeness of equal rows.
 const EQUAL: u32 = 1000;
 /// From this likeness on two rows may be the same one, changed.
@@ -17,9 +17,9 @@ const ALIKE: u32 = 400;
 /// The positions of rows that belong together.
 pub(super) fn align(old: &[&RowImprint], new: &[&RowImprint]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    let mut from = (0, 0);
+    let (mut from, mut left) = ((0, 0), COMPARED);
     for end in anchors(old, new).into_iter().chain([(old.len(), new.len())]) {
-        let gap = between(&old[from.0..end.0], &new[from.1..end.1]);
+        let gap = between(&old[from.0..end.0], &new[from.1..end.1], &mut left);
         pairs.extend(gap.into_iter().map(|(a, b)| (from.0 + a, from.1 + b)));
         if end.0 < old.len() {
             pairs.push(end);
@@ -69,11 +69,12 @@ fn longest_rise(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// The rows between two that are certain: the most alike in order, then what is left between them, one by one
-/// where both sides have as many.
-fn between(old: &[&RowImprint], new: &[&RowImprint]) -> Vec<(usize, usize)> {
-    if old.len().saturating_mul(new.len()) > COMPARED {
+/// where both sides have as many. `left` comparisons may be made.
+fn between(old: &[&RowImprint], new: &[&RowImprint], left: &mut usize) -> Vec<(usize, usize)> {
+    let Some(rest) = left.checked_sub(old.len().saturating_mul(new.len())) else {
         return one_by_one((0, 0), (old.len(), new.len()));
-    }
+    };
+    *left = rest;
     let mut pairs = Vec::new();
     let mut from = (0, 0);
     for end in most_alike(old, new).into_iter().chain([(old.len(), new.len())]) {

@@ -75,16 +75,15 @@ fn free(filler: &Filler) -> BTreeSet<Place> {
 struct Changes {
     /// Where each row of before stands now.
     moved: BTreeMap<u32, u32>,
-    /// The cells that changed: where they stood, where they stand.
-    cells: Vec<Change>,
+    /// The cells that changed, by where they stood.
+    cells: BTreeMap<CellRef, Change>,
     /// Rows of before that nothing of today belongs to.
-    gone: Vec<(u32, RowImprint)>,
+    gone: BTreeMap<u32, RowImprint>,
     /// Rows of today that nothing of before belongs to.
-    fresh: Vec<(u32, RowImprint)>,
+    fresh: BTreeMap<u32, RowImprint>,
 }
 
 struct Change {
-    before: CellRef,
     now: CellRef,
     was: Option<CellImprint>,
     is: Option<CellImprint>,
@@ -114,7 +113,7 @@ impl Changes {
     /// Where a cell of before stands now; none where its row is gone. A row that held nothing moves with the
     /// one above it.
     fn place_of(&self, cell: CellRef) -> Option<CellRef> {
-        if self.gone.iter().any(|(row, _)| *row == cell.row_0based) {
+        if self.gone.contains_key(&cell.row_0based) {
             return None;
         }
         let above = self.moved.range(..=cell.row_0based).next_back();
@@ -125,22 +124,19 @@ impl Changes {
     /// Whether something else stands where this cell stood.
     fn is_changed(&self, cell: CellRef) -> bool {
         let Some(now) = self.place_of(cell) else { return true };
-        let is_fresh = |(row, cells): &(u32, RowImprint)| {
-            *row == now.row_0based && cells.contains_key(&now.column_0based)
-        };
-        self.cells.iter().any(|change| change.before == cell) || self.fresh.iter().any(is_fresh)
+        let fresh = self.fresh.get(&now.row_0based);
+        self.cells.contains_key(&cell) || fresh.is_some_and(|cells| cells.contains_key(&now.column_0based))
     }
 }
 
-fn changed((row, old): (u32, &RowImprint), (now, new): (u32, &RowImprint)) -> Vec<Change> {
+fn changed((row, old): (u32, &RowImprint), (now, new): (u32, &RowImprint)) -> Vec<(CellRef, Change)> {
     let columns: BTreeSet<u32> = old.keys().chain(new.keys()).copied().collect();
     let differs =
         |column: &u32| old.get(column).map(|cell| &cell.digest) != new.get(column).map(|cell| &cell.digest);
-    let change = |column_0based: u32| Change {
-        before: CellRef { row_0based: row, column_0based },
-        now: CellRef { row_0based: now, column_0based },
-        was: old.get(&column_0based).cloned(),
-        is: new.get(&column_0based).cloned(),
+    let change = |column_0based: u32| {
+        let (was, is) = (old.get(&column_0based).cloned(), new.get(&column_0based).cloned());
+        let now = CellRef { row_0based: now, column_0based };
+        (CellRef { row_0based: row, column_0based }, Change { now, was, is })
     };
     columns.into_iter().filter(differs).map(change).collect()
 }
@@ -195,9 +191,10 @@ impl Work<'_> {
         self.memory.marks.iter().any(lacks)
     }
 
-    fn is_marked(&self, sheet: &Arc<str>, is_meant: impl Fn(CellRef) -> bool) -> bool {
-        let mut cells = self.memory.marks.iter().flat_map(|mark| &mark.cells);
-        cells.any(|(of, cell)| of == sheet && is_meant(*cell))
+    /// The marked cells of a sheet, and the other sides of their conflicts.
+    fn marked(&self, sheet: &Arc<str>) -> BTreeSet<CellRef> {
+        let cells = self.memory.marks.iter().flat_map(|mark| &mark.cells);
+        cells.filter(|(of, _)| of == sheet).map(|(_, cell)| *cell).collect()
     }
 
     fn sheet(&mut self, sheet: &Arc<str>, changes: &Changes) {
@@ -217,37 +214,30 @@ impl Work<'_> {
 
     /// The changes of a sheet that nobody asked for, each as a clause.
     fn unasked(&self, sheet: &Arc<str>, changes: &Changes) -> Vec<(Place, String)> {
-        let is_open = self.is_open(sheet);
+        let (is_open, marked) = (self.is_open(sheet), self.marked(sheet));
         let mut found = Vec::new();
-        for change in &changes.cells {
-            let place = self.place(sheet, change.now);
-            let is_asked =
-                self.is_marked(sheet, |cell| cell == change.before) || (is_open && change.was.is_none());
-            if !is_asked && !self.free.contains(&place) {
+        for (before, change) in &changes.cells {
+            let is_asked = marked.contains(before) || (is_open && change.was.is_none());
+            if !is_asked {
                 let (was, is) = (shown(change.was.as_ref()), shown(change.is.as_ref()));
-                found.push((place, format!("把没有标注的{was}改成了{is}")));
+                found.push((self.place(sheet, change.now), format!("把没有标注的{was}改成了{is}")));
             }
         }
-        for (row, cells) in &changes.gone {
-            if !self.is_marked(sheet, |cell| cell.row_0based == *row) {
-                let message = format!("删去了没有标注的一行（原第 {} 行，{}）", row + 1, first(cells));
-                found.push((Place::sheet(Arc::clone(self.file), Arc::clone(sheet)), message));
-            }
+        let marked_rows: BTreeSet<u32> = marked.iter().map(|cell| cell.row_0based).collect();
+        for (row, cells) in changes.gone.iter().filter(|(row, _)| !marked_rows.contains(row)) {
+            let message = format!("删去了没有标注的一行（原第 {} 行，{}）", row + 1, first(cells));
+            found.push((Place::sheet(Arc::clone(self.file), Arc::clone(sheet)), message));
         }
-        for (row, cells) in &changes.fresh {
+        // A row that held nothing but a mark is filled in.
+        let filled: BTreeSet<u32> =
+            marked.iter().filter_map(|cell| Some(changes.place_of(*cell)?.row_0based)).collect();
+        for (row, cells) in changes.fresh.iter().filter(|(row, _)| !is_open && !filled.contains(row)) {
             let column = cells.keys().next().copied().unwrap_or_default();
             let place = self.place(sheet, CellRef { row_0based: *row, column_0based: column });
-            let is_asked = is_open || self.fills_a_mark(sheet, changes, *row);
-            if !is_asked && !self.free.contains(&place) {
-                found.push((place, format!("新增了一行（{}）", first(cells))));
-            }
+            found.push((place, format!("新增了一行（{}）", first(cells))));
         }
+        found.retain(|(place, _)| !self.free.contains(place));
         found
-    }
-
-    /// Whether a row that is new stands where a row held nothing and a cell of it was marked.
-    fn fills_a_mark(&self, sheet: &Arc<str>, changes: &Changes, row: u32) -> bool {
-        self.is_marked(sheet, |cell| changes.place_of(cell).is_some_and(|now| now.row_0based == row))
     }
 }
 

@@ -19,6 +19,8 @@ use super::{forms, report};
 
 /// Where the workbooks lie below the output folder.
 const FOLDER: &str = "returns";
+/// The most corrections that go back at once. Excel shows 65,530 links in a sheet; nobody mends a tenth of that.
+const MOST: usize = 2_000;
 /// The endings of workbooks that are marked; a content of this kind under another name gets the first.
 const ENDINGS: [&str; 4] = ["xlsx", "xlsm", "xltx", "xltm"];
 
@@ -126,6 +128,22 @@ fn corrections(
     };
     let mut corrections: Vec<Correction> = findings.iter().filter(is_own).map(as_correction).collect();
     corrections.sort_by_key(|it| it.severity);
+    shortened(corrections)
+}
+
+/// So many that somebody mends them; the last line says how many more there are.
+fn shortened(mut corrections: Vec<Correction>) -> Vec<Correction> {
+    let more = corrections.len().saturating_sub(MOST);
+    if more > 0 {
+        corrections.truncate(MOST);
+        corrections.push(Correction {
+            severity: Severity::Error,
+            spot: Spot::Whole,
+            message: format!("另有 {more} 处没有列出"),
+            help: Some("改好列出的再报送一次".to_owned()),
+            others: Vec::new(),
+        });
+    }
     corrections
 }
 

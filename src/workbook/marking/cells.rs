@@ -9,7 +9,7 @@ use crate::archive::Misfit;
 use crate::archive::markup::{Edits, Kind, Tag, prefix, walk, with_attribute};
 use crate::base::{CellRef, Severity};
 
-use super::sheet::Facts;
+use super::facts::Facts;
 use super::styles::Styles;
 
 /// Writes the formats of marks into a sheet.

@@ -8,6 +8,7 @@
 mod book;
 mod cells;
 mod correction;
+mod facts;
 mod fills;
 pub(super) mod list;
 mod notes;

@@ -10,7 +10,7 @@ use crate::archive::markup::with_attribute;
 use crate::archive::{Misfit, Package};
 use crate::base::CellRef;
 
-use super::sheet::Facts;
+use super::facts::Facts;
 
 /// A part without a shape.
 pub(super) const NONE: &str = "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\"></xml>";
