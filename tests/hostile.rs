@@ -89,6 +89,44 @@ fn cells_at_both_ends_of_a_sheet_cost_two_cells() {
     assert_snapshot!(said(&far_apart()), @"a.xlsx 自查自纠!XFD1048576 这一列没有表头，内容没有采用");
 }
 
+/// A sheet that says it is as large as a sheet can be costs what stands in it.
+#[test]
+fn a_size_that_a_sheet_only_claims_is_not_believed() {
+    let part = sheet(HEADER).replace("<sheetData>", r#"<dimension ref="A1:XFD1048576"/><sheetData>"#);
+    let read = read(&Package::new().part("xl/sheet1.xml", part).pack());
+    assert_eq!(read.value.unwrap().sheets[0].rows, []);
+}
+
+#[test]
+fn entities_that_multiply_are_not_resolved() {
+    let entities: String = ('b'..='z')
+        .zip('a'..)
+        .map(|(name, of)| format!("<!ENTITY {name} \"{}\">", format!("&{of};").repeat(10)))
+        .collect();
+    let row = r#"<row r="2"><c r="A2" t="inlineStr"><is><t>&z;</t></is></c><c r="B2"><v>1</v></c></row>"#;
+    let part = format!(r#"<!DOCTYPE a [<!ENTITY a "甲">{entities}]>{}"#, sheet(&format!("{HEADER}{row}")));
+    assert_snapshot!(said(&Package::new().part("xl/sheet1.xml", part).pack()), @"a.xlsx 自查自纠!B1 工作表从这里往后读不出来，整张没有采用（Xml error: at 0..0: unrecognized entity `&z;`）");
+}
+
+/// Nothing is unpacked, so a name that climbs leads nowhere; a relation that climbs finds nothing.
+#[test]
+fn names_that_climb_out_of_a_package_lead_nowhere() {
+    let relation = |target: &str| {
+        format!(
+            r#"<Relationships><Relationship Id="r1" Type="t/relationships/worksheet" Target="{target}"/></Relationships>"#
+        )
+    };
+    let climbing = |target: &str| {
+        let package = Package::new().part("../../../etc/sheet1.xml", sheet(HEADER));
+        said(&package.part("xl/_rels/workbook.xml.rels", relation(target)).pack())
+    };
+    assert_snapshot!(["../../../../etc/passwd.xml", "/etc/hosts.xml", "file:///etc/hosts.xml"].map(climbing).concat(), @"
+    a.xlsx 自查自纠 工作表从这里往后读不出来，整张没有采用（Worksheet '自查自纠' not found）
+    a.xlsx 自查自纠 工作表从这里往后读不出来，整张没有采用（Worksheet '自查自纠' not found）
+    a.xlsx 自查自纠 工作表从这里往后读不出来，整张没有采用（Worksheet '自查自纠' not found）
+    ");
+}
+
 #[test]
 fn a_count_of_strings_that_nobody_has_is_not_believed() {
     for attributes in [
