@@ -4,6 +4,7 @@
 //! workbook the promise that reading it costs no more than the bounds below say; and the same file with
 //! parts replaced, all others copied raw. Names and extensions are never believed, sizes that a file declares
 //! are never believed, and nothing is unpacked to disk.
+#![doc = include_str!("BOUNDS.md")]
 
 mod census;
 mod content;
