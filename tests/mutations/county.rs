@@ -10,6 +10,7 @@ use juanzong::intake::{self, Workbook};
 use juanzong::ledger::{self, Sources};
 use juanzong::plan::{self, Plan, PlanText};
 use juanzong::render::{self, Templates};
+use juanzong::run;
 
 use super::accepted;
 use super::folders;
@@ -40,7 +41,7 @@ impl Stage {
 pub(crate) struct County {
     /// The plan's files.
     pub(crate) texts: Vec<PlanText>,
-    /// Workbooks of xlsx, forms and others.
+    /// Workbooks in zip packages, forms and others.
     pub(crate) workbooks: Vec<(String, Vec<u8>)>,
     /// Files of other formats.
     pub(crate) others: Vec<(String, Vec<u8>)>,
@@ -60,14 +61,12 @@ impl County {
         // A few of the forms: the longest ones and some others.
         let is_taken = |file: &str| file.contains("演示") || file.contains("轮") || file.contains("司法局");
         let workbooks: Vec<_> = workbooks.filter(|(file, _)| is_taken(file)).collect();
-        let (real, others): (Vec<_>, Vec<_>) = files("tests/real")
-            .into_iter()
-            .partition(|(file, bytes)| has_ending(file, &["xlsx"]) && bytes.starts_with(b"PK"));
-        let others = others.into_iter().filter(|(file, _)| has_ending(file, &["xls", "xlsx", "et", "csv"]));
-        let mut others: Vec<_> = others.collect();
+        let real = ["tests/real", "tests/mutations/formats"].into_iter().flat_map(files);
+        let real = real.filter(|(file, _)| has_ending(file, &["xlsx", "ods", "xlsb", "xls", "et", "csv"]));
+        let (packages, mut others): (Vec<_>, Vec<_>) = real.partition(|(_, bytes)| bytes.starts_with(b"PK"));
         others.extend(tables());
         let rounds = rounds(&plan, &workbooks);
-        let workbooks = workbooks.into_iter().chain(real).collect();
+        let workbooks = workbooks.into_iter().chain(packages).collect();
         Self { texts, workbooks, others, plan, rounds, templates: templates() }
     }
 
@@ -89,7 +88,7 @@ impl County {
         let is_round = file.starts_with("inputs/inspections");
         let layouts = if is_round { &plan.sheets.inspection } else { &plan.sheets.submission };
         let is_vetted = archive::vet(bytes).is_ok();
-        let Some(workbook) = intake::workbook(layouts, file, bytes).value else {
+        let Some(workbook) = intake::workbook_elsewhere(layouts, file, bytes, Some(&elsewhere)).value else {
             return if is_vetted { Stage::Vetted } else { Stage::Made };
         };
         let has_rows = workbook.sheets.iter().any(|sheet| !sheet.rows.is_empty());
@@ -122,6 +121,11 @@ impl County {
         }
         accepted::rows(&ledger).iter().any(|place| place.file == file)
     }
+}
+
+/// The program, which reads some formats in a process of its own.
+fn elsewhere(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    run::read_cells(Path::new(env!("CARGO_BIN_EXE_juanzong")), bytes)
 }
 
 fn day() -> Traced<juanzong::base::Date> {

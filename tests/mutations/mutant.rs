@@ -45,13 +45,17 @@ fn workbook(county: &County, seed: &mut Seed) -> Mutant {
     Mutant::Workbook { file: file.clone(), bytes: package.pack() }
 }
 
-/// Most often a sheet or the shared strings.
+/// Most often a sheet or the shared strings; parts of an `.xlsb` are not text.
 fn spoil_xml(package: &mut Package, seed: &mut Seed) {
-    let wanted = if seed.below(3) > 0 { ["sheets/", "sharedStrings"] } else { [".xml", ".rels"] };
+    let wanted =
+        if seed.below(3) > 0 { ["sheets/", "sharedStrings", "content"] } else { [".xml", ".rels", ".bin"] };
     let parts = package.parts().iter_mut().filter(|(name, _)| wanted.iter().any(|it| name.contains(it)));
     let mut parts: Vec<_> = parts.collect();
     let at = seed.below(parts.len());
-    if let Some((_, bytes)) = parts.get_mut(at) {
+    let Some((name, bytes)) = parts.get_mut(at) else { return };
+    if name.ends_with(".bin") {
+        bytes::spoil(bytes, seed);
+    } else {
         let mut text = String::from_utf8_lossy(bytes).into_owned();
         xml::spoil(&mut text, seed);
         *bytes = text.into_bytes();
