@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use juanzong::archive;
-use juanzong::base::{Checked, Place, Traced};
+use juanzong::base::{Checked, Date, Finding, Place, Traced};
 use juanzong::check::{self, Subject};
 use juanzong::documents::{self, Material};
-use juanzong::intake::{self, Workbook};
-use juanzong::ledger::{self, Sources};
-use juanzong::plan::{self, Plan, PlanText};
+use juanzong::intake::{self, Workbook, WorkbookFormat};
+use juanzong::ledger::{self, Ledger, Sources};
+use juanzong::plan::{self, Plan, PlanText, SheetLayout};
 use juanzong::render::{self, Templates};
 use juanzong::run;
+use juanzong::workbook::{self, Correction};
 
 use super::accepted;
 use super::folders;
@@ -87,12 +88,17 @@ impl County {
     fn with_workbook(&self, plan: &Plan, file: &str, bytes: &[u8], seed: &mut Seed) -> Stage {
         let is_round = file.starts_with("inputs/inspections");
         let layouts = if is_round { &plan.sheets.inspection } else { &plan.sheets.submission };
-        let is_vetted = archive::vet(bytes).is_ok();
-        let Some(workbook) = intake::workbook_elsewhere(layouts, file, bytes, Some(&elsewhere)).value else {
-            return if is_vetted { Stage::Vetted } else { Stage::Made };
+        let read = intake::workbook_elsewhere(layouts, file, bytes, Some(&elsewhere));
+        let Some(workbook) = read.value else {
+            return if archive::vet(bytes).is_ok() { Stage::Vetted } else { Stage::Made };
         };
         let has_rows = workbook.sheets.iter().any(|sheet| !sheet.rows.is_empty());
-        let is_accepted = self.examine(plan, workbook, is_round, seed);
+        let (ledger, mut findings) = self.examine(plan, &workbook, is_round, seed);
+        findings.extend(read.findings);
+        if workbook.format == WorkbookFormat::Xlsx && seed.below(4) == 0 {
+            mark(layouts, bytes, &workbook, &findings);
+        }
+        let is_accepted = accepted::rows(&ledger).iter().any(|place| place.file == workbook.file);
         match (has_rows, is_accepted) {
             (true, true) => Stage::Ledger,
             (true, false) => Stage::Rows,
@@ -100,17 +106,23 @@ impl County {
         }
     }
 
-    /// Whether the ledger has rows of the workbook; it is examined, and some documents are rendered.
-    fn examine(&self, plan: &Plan, workbook: Workbook, is_round: bool, seed: &mut Seed) -> bool {
-        let file = workbook.file.clone();
+    /// Merges and examines it, and renders some documents.
+    fn examine(
+        &self,
+        plan: &Plan,
+        workbook: &Workbook,
+        is_round: bool,
+        seed: &mut Seed,
+    ) -> (Ledger, Vec<Finding>) {
+        let one = vec![workbook.clone()];
         let sources = if is_round {
-            Sources { inspections: vec![workbook], ..Sources::default() }
+            Sources { inspections: one, ..Sources::default() }
         } else {
-            Sources { submissions: vec![workbook], inspections: self.rounds.clone(), ..Sources::default() }
+            Sources { submissions: one, inspections: self.rounds.clone(), ..Sources::default() }
         };
-        let ledger = ledger::merge(plan, &sources).value;
+        let Checked { value: ledger, mut findings } = ledger::merge(plan, &sources);
         let as_of = plan.campaign.as_of.clone().unwrap_or_else(day);
-        check::examine(Subject { plan, ledger: &ledger, as_of: as_of.value });
+        findings.extend(check::examine(Subject { plan, ledger: &ledger, as_of: as_of.value }));
         if seed.below(8) == 0 {
             let books = documents::catalogue(Material { plan, ledger: &ledger, as_of: &as_of }).value;
             for _ in 0..2 {
@@ -119,7 +131,19 @@ impl County {
                 let _ = part.map(|(name, part)| self.templates.render(name, &part.view, &part.traces, ""));
             }
         }
-        accepted::rows(&ledger).iter().any(|place| place.file == file)
+        (ledger, findings)
+    }
+}
+
+/// Marks what is wrong in a workbook; where that can be done, it says the same afterwards.
+fn mark(layouts: &[SheetLayout], bytes: &[u8], workbook: &Workbook, findings: &[Finding]) {
+    let file = &workbook.file;
+    let own = findings.iter().filter(|finding| finding.place.file == *file);
+    let corrections: Vec<Correction> = own.map(|finding| Correction::of(finding, file)).collect();
+    if let Ok(marked) = workbook::marked(bytes, &corrections) {
+        let again = intake::workbook(layouts, file, &marked).value.unwrap();
+        assert_eq!(again.sheets, workbook.sheets);
+        assert_eq!(again.filler, workbook.filler);
     }
 }
 
@@ -128,8 +152,8 @@ fn elsewhere(bytes: &[u8]) -> Result<Vec<u8>, String> {
     run::read_cells(Path::new(env!("CARGO_BIN_EXE_juanzong")), bytes)
 }
 
-fn day() -> Traced<juanzong::base::Date> {
-    Traced::at(juanzong::base::Date::constant(2023, 4, 10), "2023年4月10日", Place::file("tests"))
+fn day() -> Traced<Date> {
+    Traced::at(Date::constant(2023, 4, 10), "2023年4月10日", Place::file("tests"))
 }
 
 fn texts() -> Vec<PlanText> {
