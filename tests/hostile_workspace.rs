@@ -28,13 +28,17 @@ const MEMORY_KB: u32 = 1_500_000;
 const SECONDS: u32 = 120;
 
 /// Runs the program within bounds: beyond them it dies and has no exit code of its own.
+///
+/// Each thread sets address space aside, so there are as many on every machine.
 fn bounded(workspace: &Path, arguments: &str) -> Said {
     let script = format!(
         "ulimit -v {MEMORY_KB}; exec timeout {SECONDS} '{}' {arguments} --format json --fonts '{}'",
         env!("CARGO_BIN_EXE_juanzong"),
         folders::repository().join("fonts").display()
     );
-    let output = Command::new("sh").current_dir(workspace).args(["-c", &script]).output().unwrap();
+    let threads = [("RAYON_NUM_THREADS", "2"), ("MALLOC_ARENA_MAX", "2")];
+    let output =
+        Command::new("sh").current_dir(workspace).envs(threads).args(["-c", &script]).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let code = output.status.code().unwrap_or(-1);
     Said { out: text(output.stdout), err: text(output.stderr), code }
