@@ -16,8 +16,8 @@ const CONCLUSION: u32 = 2;
 const INDICATOR: u32 = 1;
 const TITLE: u32 = 2;
 const FORMED_ON: u32 = 6;
-/// Where forms name the unit.
-const UNIT: &str = "B2";
+/// Where forms name the unit: B2.
+const UNIT: (u32, u32) = (1, 1);
 
 /// A form to fill in.
 pub(crate) struct Filled {
@@ -40,11 +40,16 @@ pub(crate) fn plant(
     seed: &mut Seed,
 ) -> Filled {
     let given = tables::read(&form);
+    let (answers, evidence) = (rows(&given, ANSWERS, 0), rows(handed_in, EVIDENCE, INDICATOR));
+    let numbers = |rows: &[(u32, String)]| rows.iter().map(|(row, _)| *row).collect();
     let mut plan = Planting {
         cells: difference(handed_in, &given),
-        answers: rows(&given, ANSWERS, 0),
-        evidence: rows(handed_in, EVIDENCE, INDICATOR),
+        all: [(ANSWERS, numbers(&answers)), (EVIDENCE, numbers(&evidence))],
+        answers,
+        evidence,
         after: Vec::new(),
+        swapped: Vec::new(),
+        copied: None,
         planted: Vec::new(),
         leads,
         file: &file,
@@ -60,7 +65,7 @@ pub(crate) fn plant(
             4 => plan.unknown_indicator(),
             5 => plan.cleared_title(),
             6 => plan.repeated_row(),
-            7 => plan.swapped_rows(),
+            7 => plan.swapped_rows(seed),
             _ => plan.pasted_values(seed),
         }
     }
@@ -79,9 +84,16 @@ struct Planting<'a> {
     answers: Vec<(u32, String)>,
     /// The same of 佐证材料.
     evidence: Vec<(u32, String)>,
+    /// The rows of both sheets.
+    all: [(&'static str, Vec<u32>); 2],
     /// What is done when everything is typed.
     after: Vec<Value>,
-    planted: Vec<String>,
+    /// Rows of a sheet that change places at last.
+    swapped: Vec<(&'static str, u32, u32)>,
+    /// A sheet that is copied, last of all.
+    copied: Option<Value>,
+    /// Code, sheet, row and column of what must be found, the row as it was before any was moved.
+    planted: Vec<(&'static str, &'static str, u32, u32)>,
     leads: &'a dyn Fn(&str) -> bool,
     file: &'a str,
 }
@@ -142,12 +154,11 @@ impl Planting<'_> {
         self.expect("row-duplicate", EVIDENCE, below, 0);
     }
 
-    /// Rows in another order are no fault; neither has another one.
-    fn swapped_rows(&mut self) {
-        for (sheet, rows) in [(ANSWERS, &mut self.answers), (EVIDENCE, &mut self.evidence)] {
-            let Some((one, _)) = rows.pop() else { continue };
-            let Some((other, _)) = rows.pop() else { continue };
-            self.after.push(json!({ "do": "swap", "sheet": sheet, "rows": [one + 1, other + 1] }));
+    /// Rows in another order are no fault, and take their faults along.
+    fn swapped_rows(&mut self, seed: &mut Seed) {
+        for (sheet, rows) in &self.all {
+            let (one, other) = (*seed.pick(rows), *seed.pick(rows));
+            self.swapped.push((sheet, one, other));
         }
     }
 
@@ -188,12 +199,13 @@ impl Planting<'_> {
 
     fn unanswered(&mut self, id: &str) {
         if (self.leads)(id) {
-            self.planted.push(format!("indicator-unanswered {} {ANSWERS}!{UNIT}", self.file));
+            let (row, column) = UNIT;
+            self.expect("indicator-unanswered", ANSWERS, row, column);
         }
     }
 
-    fn expect(&mut self, code: &str, sheet: &str, row: u32, column: u32) {
-        self.planted.push(format!("{code} {} {sheet}!{}", self.file, name(row, column)));
+    fn expect(&mut self, code: &'static str, sheet: &'static str, row: u32, column: u32) {
+        self.planted.push((code, sheet, row, column));
     }
 
     fn typed_in(&self, sheet: &str, row: u32) -> Vec<At> {
@@ -201,15 +213,32 @@ impl Planting<'_> {
     }
 
     fn finish(mut self) -> (Vec<Value>, Vec<String>) {
+        let said = |(code, sheet, row, column): &(&str, &str, u32, u32)| {
+            format!("{code} {} {sheet}!{}", self.file, name(self.moved(sheet, *row), *column))
+        };
+        let mut planted: Vec<String> = self.planted.iter().map(said).collect();
+        planted.sort();
         let put = |((sheet, row, column), mut value): (At, Value)| {
             value["do"] = json!("put");
             value["sheet"] = json!(sheet);
             value["cell"] = json!(name(row, column));
             value
         };
-        let steps = std::mem::take(&mut self.cells).into_iter().map(put).chain(self.after);
-        self.planted.sort();
-        (steps.collect(), self.planted)
+        let swap = |(sheet, one, other): &(&str, u32, u32)| json!({ "do": "swap", "sheet": sheet, "rows": [one + 1, other + 1] });
+        let steps =
+            std::mem::take(&mut self.cells).into_iter().map(put).chain(std::mem::take(&mut self.after));
+        let steps = steps.chain(self.swapped.iter().map(swap));
+        (steps.chain(self.copied).collect(), planted)
+    }
+
+    /// Where a row lies in the end.
+    fn moved(&self, sheet: &str, row: u32) -> u32 {
+        let of_sheet = self.swapped.iter().filter(|(of, ..)| *of == sheet);
+        of_sheet.fold(row, |row, (_, one, other)| match row {
+            _ if row == *one => *other,
+            _ if row == *other => *one,
+            _ => row,
+        })
     }
 }
 
