@@ -110,7 +110,7 @@ fn a_binary_workbook_without_its_parts_is_refused() {
     let types =
         r#"<Types><Override ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>"#;
     assert_snapshot!(said(&read(&Package::new().part("[Content_Types].xml", types).pack())), @"
-    error[workbook-unreadable]: 工作簿已损坏，没有读入（没有 workbook.bin）
+    error[workbook-unreadable]: 工作簿已损坏，没有读入（里面缺少 xl/workbook.bin）
       --> a.xls
       = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
     ");
