@@ -93,13 +93,14 @@ fn package(reader: &mut (impl Read + Seek)) -> Option<Content> {
     archive.by_name(&list).ok()?.take(CONTENT_TYPES_READ).read_to_end(&mut bytes).ok()?;
     let types = String::from_utf8_lossy(&bytes);
     let has = |part: &str| types.contains(part);
-    if has("ms-excel.sheet.binary.macroEnabled.main") {
-        Some(Content::Xlsb)
-    } else if has("spreadsheetml.sheet.main+xml")
+    if has("spreadsheetml.sheet.main+xml")
         || has("spreadsheetml.template.main+xml")
         || has("ms-excel.sheet.macroEnabled.main+xml")
     {
         Some(Content::Xlsx)
+    } else if has("ms-excel.sheet.binary.macroEnabled.main") {
+        // SheetJS names this type in every workbook, for parts that end in `bin`.
+        Some(Content::Xlsb)
     } else if has("wordprocessingml.document.main+xml") || has("ms-word.document.macroEnabled.main+xml") {
         Some(Content::Docx)
     } else if has("opendocument.spreadsheet") {

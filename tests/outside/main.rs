@@ -1,5 +1,6 @@
 //! Checks with other people's programs: of finished PDFs with `qpdf`, poppler's `pdftotext` and `pdffonts`,
-//! and veraPDF; of forms and of workbooks that go back with openpyxl and LibreOffice.
+//! and veraPDF; of forms and of workbooks that go back with openpyxl and LibreOffice; of reading with workbooks
+//! that LibreOffice and SheetJS wrote.
 //!
 //! In: the example's build, or the folder that `JUANZONG_OUTPUT` names; one hand-made file with everything in
 //! it; and the example's forms. A tool that is missing fails the check. `cargo test` leaves this target out;
@@ -10,6 +11,7 @@
 mod conformance;
 #[path = "../support/drawn.rs"]
 mod drawn;
+mod formats;
 #[path = "../support/pdf.rs"]
 mod pdf;
 mod returned;
