@@ -403,6 +403,26 @@ fn a_form_is_marked_where_it_was_filled_in() {
 }
 
 #[test]
+fn a_workbook_keeps_its_ending_and_without_a_known_unit_its_name() {
+    let macros = "application/vnd.ms-excel.sheet.macroEnabled.main+xml";
+    let plain = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
+    let mut package = Package::unpack(&fs::read(desk().path().join("inputs").join(FILE)).unwrap());
+    let types = marks::part(&mut package, "[Content_Types].xml").replace(plain, macros);
+    let package = package.part("[Content_Types].xml", types).part("xl/vbaProject.bin", [0, 159, 146, 150]);
+    let desk = Desk::empty().file("submissions/a.xlsm", package.pack()).submission(
+        "某单位的表.xlsx",
+        "某单位",
+        &[("自评", SELF_CHECK), ("材料", EVIDENCE)],
+    );
+    juanzong(desk.path(), &["returns"]);
+    let files = folders::tree(&desk.path().join("output/returns"));
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["县甲局.xlsm", "某单位的表.xlsx"]);
+    let mut package = Package::unpack(&files["县甲局.xlsm"]);
+    let (_, macros) = package.parts().iter().find(|(name, _)| name == "xl/vbaProject.bin").unwrap();
+    assert_eq!(macros, &[0, 159, 146, 150]);
+}
+
+#[test]
 fn a_file_of_another_format_goes_back_as_a_form_with_its_content() {
     let text = format!(
         "填报单位,县甲局,填报日期,2024-05-17\n{}",

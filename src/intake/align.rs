@@ -134,6 +134,10 @@ fn likeness(old: &RowImprint, new: &RowImprint) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::{any, prop_assert, proptest};
+
     use super::super::imprint::{CellImprint, RowImprint};
     use super::align;
 
@@ -170,5 +174,33 @@ mod tests {
     #[test]
     fn rows_that_say_the_same_are_told_apart_by_their_neighbours() {
         check("n, n, 1 a, n", "n, 9 z z, n, 1 a, n", &[(0, 0), (1, 2), (2, 3), (3, 4)]);
+    }
+
+    /// A row of a key and two cells of its own; in another version both differ.
+    fn keyed(key: u8, version: bool) -> String {
+        format!("{key} a{key}{version} b{key}{version}")
+    }
+
+    proptest! {
+        #[test]
+        fn rows_with_one_key_belong_together_whatever_was_inserted_deleted_and_changed(
+            keys in proptest::collection::btree_set(any::<u8>(), 1..30),
+            changes in proptest::collection::vec((any::<bool>(), any::<bool>(), 0u8..3), 30),
+        ) {
+            let old: Vec<String> = keys.iter().map(|key| keyed(*key, false)).collect();
+            let (mut new, mut kept) = (Vec::new(), BTreeSet::new());
+            for (at, (key, (is_gone, is_changed, inserted))) in keys.iter().zip(&changes).enumerate() {
+                new.extend((0..*inserted).map(|number| format!("new{at}.{number} x{at}.{number}")));
+                if !is_gone {
+                    kept.insert((at, new.len()));
+                    new.push(keyed(*key, *is_changed));
+                }
+            }
+            let (old, new) = (rows(&old.join(", ")), rows(&new.join(", ")));
+            let pairs = align(&old.iter().collect::<Vec<_>>(), &new.iter().collect::<Vec<_>>());
+            prop_assert!(pairs.is_sorted());
+            let pairs: BTreeSet<(usize, usize)> = pairs.into_iter().collect();
+            prop_assert!(kept.is_subset(&pairs), "{kept:?} {pairs:?}");
+        }
     }
 }
