@@ -55,6 +55,7 @@ fn help_is_in_chinese() {
       trace    列出一份文书里的每个数据出自哪些单元格或计划的哪一行
       typeset  把任意 Markdown 排成 PDF
       proof    按 GB/T 9704 逐条量一个 PDF：符合，或哪一页差多少毫米
+      schema   计划文件的格式（JSON Schema）：编辑器用它提示和检查
 
     选项:
           --workspace <文件夹>  工作区；不写就从当前文件夹往上找 inputs/plan/campaign.yaml

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FromText, half_width};
+use super::{Form, FromText, half_width};
 
 /// A day of the calendar.
 pub type Date = jiff::civil::Date;
@@ -94,6 +94,10 @@ impl FromText for Date {
     fn from_text(text: &str) -> Result<(Self, Arc<str>), String> {
         let date = parse(text.trim()).ok_or_else(|| format!("“{text}”应为日期，如 2023-03-13"))?;
         Ok((date, Arc::from(official(date))))
+    }
+
+    fn form() -> Form {
+        Form::Day
     }
 }
 

@@ -7,7 +7,7 @@ use serde::de::{self, Deserializer};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::{Place, half_width};
+use super::{Form, Place, half_width};
 
 /// A value, the text to print for it, and every place it comes from.
 ///
@@ -112,6 +112,11 @@ pub trait FromText: Sized {
     /// # Errors
     /// A Chinese phrase that names what was expected, such as “应为日期”.
     fn from_text(text: &str) -> Result<(Self, Arc<str>), String>;
+
+    /// Texts of this form are read. There may be others, such as a number in quotes.
+    fn form() -> Form {
+        Form::Text
+    }
 }
 
 impl FromText for String {
@@ -125,6 +130,10 @@ impl FromText for u32 {
         let number = text.parse().map_err(|_not_a_number| format!("“{text}”应为整数"))?;
         Ok((number, Arc::from(text)))
     }
+
+    fn form() -> Form {
+        Form::Whole(0, Self::MAX.into())
+    }
 }
 
 impl FromText for bool {
@@ -134,6 +143,10 @@ impl FromText for bool {
             "false" | "否" => Ok((false, Arc::from(text))),
             _ => Err(format!("“{text}”应为 true（是）或 false（否）")),
         }
+    }
+
+    fn form() -> Form {
+        Form::Switch
     }
 }
 

@@ -180,6 +180,16 @@ pub(super) enum Command {
     /// 在另一个进程里读标准输入的工作簿
     #[command(hide = true)]
     Cells,
+    /// 计划文件的格式（JSON Schema）：编辑器用它提示和检查
+    #[command(help_template = HELP, override_usage = "juanzong schema [文件] [选项]")]
+    Schema {
+        /// 哪个计划文件，如 units.yaml；不写就列出全部名称
+        #[arg(value_name = "文件", help_heading = "参数")]
+        file: Option<String>,
+        /// 把全部格式写进这个文件夹
+        #[arg(short, long, value_name = "文件夹", conflicts_with = "file", help_heading = "选项")]
+        output: Option<PathBuf>,
+    },
     /// 在另一个进程里量一个 PDF
     #[command(hide = true)]
     Measure {

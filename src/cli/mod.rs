@@ -9,6 +9,7 @@ mod json;
 mod progress;
 mod resolve;
 mod say;
+mod schema;
 mod screen;
 mod status;
 mod usage;
@@ -26,6 +27,8 @@ use resolve::Switches;
 
 /// Some input is faulty; what is sound was made.
 const FAULTY: u8 = 1;
+/// The command line can't be understood.
+const MISUSED: u8 = 2;
 /// Nothing could be made.
 const FAILED: u8 = 3;
 
@@ -111,6 +114,7 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
             }
             Ok(report(&typeset.findings, &common, None))
         }
+        Command::Schema { file, output } => schema::show(file.as_deref(), output.as_deref()),
         Command::Proof { file, layout } => guard::proof(&file, layout.as_deref(), &common),
         Command::Cells => {
             // Where memory can't be limited, the time still is.

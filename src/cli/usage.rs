@@ -7,10 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
-use super::say;
-
-/// The command line can't be understood.
-const MISUSED: u8 = 2;
+use super::{MISUSED, say};
 
 /// Prints what clap stopped at; 0 for help and version, else 2.
 pub(super) fn report(error: &Error) -> ExitCode {

@@ -20,6 +20,15 @@ pub fn create(root: &Path, folders: &[&str], files: Vec<(PathBuf, Vec<u8>)>) -> 
     for folder in folders {
         fs::create_dir_all(root.join(folder)).map_err(unwritable)?;
     }
+    write_files(root, files)
+}
+
+/// Writes files below a folder that a user named, with the folders that they need.
+///
+/// # Errors
+/// [`Failure::Unwritable`] as the system says.
+pub fn write_files(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure> {
+    let unwritable = |error: io::Error| Failure::Unwritable { path: root.into(), reason: error.to_string() };
     for (path, bytes) in files {
         let path = root.join(path);
         let folder = path.parent().unwrap_or(root);

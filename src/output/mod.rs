@@ -17,7 +17,7 @@ mod write;
 use std::path::Path;
 
 pub use atomic::write_file;
-pub use create::create;
+pub use create::{create, write_files};
 pub use manifest::{Entry, FileStamp, Manifest, SourceStamp};
 pub use preview::{Change, Preview};
 

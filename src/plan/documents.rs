@@ -2,35 +2,45 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::base::{Date, FromText, Traced, Words};
+use crate::base::{Date, Form, FromText, Traced, Words};
 
 /// `documents.yaml` as it stands.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct DocumentsFile {
+    #[schemars(description = "要做的文书，按先后")]
     pub(super) documents: Vec<DocumentPlan>,
 }
 
 /// An entry of the catalogue: one document, or one for each unit, round or first-level indicator.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "一种文书")]
 pub struct DocumentPlan {
     /// The kind; it also says for each of what it is made.
+    #[schemars(description = "种类；也决定一次会议、一轮、一个单位还是一个指标做一份")]
     pub kind: Traced<DocumentKind>,
     /// The meeting, round or first-level indicator that it is about, by id; every one where nothing is said.
+    #[schemars(description = "关于哪次会议、哪一轮或哪个一级指标，写编号；不写就是每一个都做")]
     pub about: Option<Words>,
     /// 发文字号; （文号待编） where nothing is said.
+    #[schemars(description = "发文字号；不写就印（文号待编）")]
     pub number: Option<Words>,
     /// 成文日期.
+    #[schemars(description = "成文日期，如 2023-02-14")]
     pub date: Option<Traced<Date>>,
     /// 主送机关; for documents to one unit that unit where nothing is said.
+    #[schemars(description = "主送机关；发给一个单位的，不写就是这个单位")]
     pub addressees: Option<Words>,
     /// 抄送.
     #[serde(default)]
+    #[schemars(description = "抄送")]
     pub cc: Vec<Words>,
     /// 附注.
+    #[schemars(description = "附注")]
     pub note: Option<Words>,
 }
 
@@ -102,5 +112,9 @@ impl FromText for DocumentKind {
             let names = Self::ALL.map(Self::name).join("、");
             format!("“{text}”应为 {names} 之一")
         })
+    }
+
+    fn form() -> Form {
+        Form::Choice(Self::ALL.map(Self::name).to_vec())
     }
 }

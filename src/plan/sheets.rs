@@ -1,34 +1,43 @@
 //! `sheets.yaml`: how the sheets are laid out that units and inspectors hand in.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::base::{FromText, Traced, Words};
+use crate::base::{Form, FromText, Traced, Words};
 use std::sync::Arc;
 
 /// All layouts.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SheetLayouts {
     /// Whether of several workbooks of a unit the one with the latest 填报日期 counts; no where nothing is
     /// said, and then none of them does.
+    #[schemars(description = "一个单位交了几个工作簿时，true 表示以填报日期最晚的为准；不写就都不采用")]
     pub latest_wins: Option<Traced<bool>>,
     /// The sheets of a unit's workbook, in order.
+    #[schemars(description = "各单位填报表里的工作表，按先后")]
     pub submission: Vec<SheetLayout>,
     /// The sheets of a round's workbook, in order.
+    #[schemars(description = "各轮检查表里的工作表，按先后")]
     pub inspection: Vec<SheetLayout>,
 }
 
 /// The layout of one sheet.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "一张工作表", transform = super::schema::columns_of_kind)]
 pub struct SheetLayout {
     /// What its rows are.
+    #[schemars(description = "填的是什么，只能用程序认得的几种")]
     pub kind: Traced<SheetKind>,
     /// The sheet's name.
+    #[schemars(description = "工作表的名字")]
     pub name: Words,
     /// Whether a workbook without it is faulty; yes where nothing is said.
+    #[schemars(description = "false 表示可以没有这张表；不写就是必须有")]
     pub required: Option<Traced<bool>>,
     /// The columns in order.
+    #[schemars(description = "各列，先后就是填报表里的先后")]
     pub columns: Vec<Column>,
 }
 
@@ -174,27 +183,39 @@ impl FromText for SheetKind {
             format!("“{text}”应为 {names} 之一")
         })
     }
+
+    fn form() -> Form {
+        Form::Choice(Self::ALL.map(|kind| kind.entry().0).to_vec())
+    }
 }
 
 /// A column of a sheet.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "一列")]
 pub struct Column {
     /// The field that its cells fill, one of those of the sheet's kind.
+    #[schemars(description = "这一列装什么，只能用程序认得的名字")]
     pub field: Words,
     /// The header.
+    #[schemars(description = "表头")]
     pub name: Words,
     /// Other headers that mean the same.
     #[serde(default)]
+    #[schemars(description = "表头的别的叫法")]
     pub synonyms: Vec<Words>,
     /// Whether a row without it is refused; no where nothing is said.
+    #[schemars(description = "true 表示必填，空着的那一行不采用")]
     pub required: Option<Traced<bool>>,
     /// The values that it may have; any where nothing is said.
     #[serde(default)]
+    #[schemars(description = "只许填这几种；不写就是随便填")]
     pub allowed: Vec<Words>,
     /// How its cells are read; as text where nothing is said.
+    #[schemars(description = "date 是日期，number 是数，text 是文字；不写就是文字")]
     pub kind: Option<Traced<ColumnKind>>,
     /// Whether it is part of the key: two rows with the same key are a duplicate; no where nothing is said.
+    #[schemars(description = "true 表示用它认行：这些列都相同的两行算重复")]
     pub key: Option<Traced<bool>>,
 }
 
@@ -224,6 +245,10 @@ impl FromText for ColumnKind {
             _ => return Err(format!("“{text}”应为 text、date、number 之一")),
         };
         Ok((kind, Arc::from(text)))
+    }
+
+    fn form() -> Form {
+        Form::Choice(vec!["text", "date", "number"])
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::base::{Place, Traced, Words};
@@ -11,17 +12,22 @@ use crate::base::{Place, Traced, Words};
 pub struct UnitId(pub usize);
 
 /// A unit (单位).
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "一个单位")]
 pub struct Unit {
     /// The canonical name.
+    #[schemars(description = "规范名称，不能重复；文书里都用它")]
     pub name: Words,
     /// Other spellings.
     #[serde(default)]
+    #[schemars(description = "别的写法，填报表里写成这些也认得")]
     pub aliases: Vec<Words>,
     /// What kind of unit it is, in the user's own words.
+    #[schemars(description = "类别，自己定，用来归类")]
     pub category: Words,
     /// Whether it owes a submission; yes where nothing is said.
+    #[schemars(description = "不用交填报表的写 false；不写就是要交")]
     pub submits: Option<Traced<bool>>,
 }
 
@@ -33,21 +39,26 @@ impl Unit {
 }
 
 /// A name that stands for several units.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "一个合称")]
 pub struct Group {
     /// The name, such as `各镇`.
+    #[schemars(description = "合称，如 各镇")]
     pub name: Words,
     /// The units, by canonical name.
+    #[schemars(description = "合称里的单位，用规范名称")]
     pub members: Vec<Words>,
 }
 
 /// `units.yaml` as it stands.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct UnitsFile {
+    #[schemars(description = "各单位；先后就是各种文书里的先后")]
     pub(super) units: Vec<Unit>,
     #[serde(default)]
+    #[schemars(description = "合称：一个名称代表几个单位")]
     pub(super) groups: Vec<Group>,
 }
 

@@ -8,6 +8,8 @@ use crate::base::Failure;
 use crate::faces;
 use crate::output;
 
+use super::schemas;
+
 /// The files of a new plan, by name.
 const PLAN: [(&str, &str); 9] = [
     ("campaign.yaml", include_str!("starter/campaign.yaml")),
@@ -22,6 +24,9 @@ const PLAN: [(&str, &str); 9] = [
     ("sheets.yaml", include_str!("../../inputs/plan/sheets.yaml")),
 ];
 
+/// Where the plan files look for their schemas.
+const SCHEMAS: &str = "inputs/schema";
+
 /// Folders that wait for what others hand in.
 const FOLDERS: [&str; 3] = ["inputs/submissions", "inputs/inspections", "inputs/evidence"];
 
@@ -35,5 +40,6 @@ pub fn init(folder: &Path, fonts: &[PathBuf]) -> Result<(), Failure> {
     let plan =
         PLAN.iter().map(|(name, text)| (PathBuf::from("inputs/plan").join(name), text.as_bytes().to_vec()));
     let faces = faces::files(fonts)?.into_iter().map(|(name, bytes)| (Path::new("fonts").join(name), bytes));
-    output::create(folder, &FOLDERS, plan.chain(faces).collect())
+    let schemas = schemas::files(Path::new(SCHEMAS));
+    output::create(folder, &FOLDERS, plan.chain(schemas).chain(faces).collect())
 }

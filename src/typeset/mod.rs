@@ -70,7 +70,7 @@ pub use page::{
     Color, Element, LayoutStart, Link, OutlineEntry, Page, PagePlace, Pages, PlacedGlyph, PlacedImage, Rule,
     Run, Target, Turn,
 };
-pub use settings::{Settings, settings};
+pub use settings::{Settings, settings, settings_schema};
 pub use style::{Side, Style, TextBlock};
 
 /// Sets a book: its parts in order, each from a page of its own on, the pages numbered through.

@@ -6,6 +6,7 @@
 
 mod fold;
 mod join;
+mod schema;
 mod shape;
 mod slips;
 mod tree;
@@ -20,6 +21,8 @@ use serde_yaml::Value;
 
 use crate::base::Finding;
 use tree::Trees;
+
+pub use schema::schema;
 
 /// The text of a document, and the file that it stands in.
 #[derive(Debug, Clone, Copy)]

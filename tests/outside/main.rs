@@ -1,6 +1,6 @@
 //! Checks with other people's programs: of finished PDFs with `qpdf`, poppler's `pdftotext` and `pdffonts`,
 //! and veraPDF; of forms and of workbooks that go back with openpyxl and LibreOffice; of reading with workbooks
-//! that LibreOffice and SheetJS wrote.
+//! that LibreOffice and SheetJS wrote; of plan files with python3-jsonschema.
 //!
 //! In: the example's build, or the folder that `JUANZONG_OUTPUT` names; one hand-made file with everything in
 //! it; and the example's forms. A tool that is missing fails the check. `cargo test` leaves this target out;
@@ -16,6 +16,7 @@ mod formats;
 mod pdf;
 mod returned;
 mod round_trip;
+mod schema;
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};

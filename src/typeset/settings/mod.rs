@@ -7,6 +7,8 @@ mod apply;
 mod file;
 mod values;
 
+use serde_json::Value;
+
 use crate::base::{Checked, Code, Finding, Place, Traced};
 use crate::faces::FaceChoices;
 use crate::yaml;
@@ -40,6 +42,13 @@ pub fn settings(text: &str, file: &str) -> Checked<Settings> {
         *first = first.clone().related(Place::file(file), note);
     }
     Checked { value, findings }
+}
+
+/// The JSON Schema of `typesetting.yaml`.
+pub fn settings_schema() -> Value {
+    let mut schema = yaml::schema::<File>("排版：本单位自己的字体、尺寸和做法").to_value();
+    schema["properties"]["format"]["enum"] = [FORMAT].into();
+    schema
 }
 
 fn settle(read: File, file: &str) -> (Settings, Vec<Finding>) {

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{FromText, Length};
+use crate::base::{Form, FromText, Length};
 
 use super::super::style::Side;
 
@@ -60,6 +60,12 @@ impl<const LEAST: i64, const MOST: i64> FromText for Points<LEAST, MOST> {
             points.ok_or_else(|| format!("“{text}”应为 {}，单位是磅，或如“三号”", range(LEAST, MOST)))?;
         Ok((Self(Length::tenths_of_pt(points) / 10), text.into()))
     }
+
+    fn form() -> Form {
+        let fits = |tenths: &i64| (LEAST..=MOST).contains(&(tenths * 10));
+        let names = SIZES.iter().filter(|(_, tenths)| fits(tenths)).map(|(name, _)| *name);
+        Form::Decimal(LEAST, MOST, names.collect())
+    }
 }
 
 impl<const LEAST: i64, const MOST: i64> FromText for Millimetres<LEAST, MOST> {
@@ -67,6 +73,10 @@ impl<const LEAST: i64, const MOST: i64> FromText for Millimetres<LEAST, MOST> {
         let length = hundredths(text).filter(|length| (LEAST..=MOST).contains(length));
         let length = length.ok_or_else(|| format!("“{text}”应为 {}，单位是毫米", range(LEAST, MOST)))?;
         Ok((Self(Length::hundredths_of_mm(length)), text.into()))
+    }
+
+    fn form() -> Form {
+        Form::Decimal(LEAST, MOST, Vec::new())
     }
 }
 
@@ -76,16 +86,26 @@ impl<const LEAST: i64, const MOST: i64> FromText for Count<LEAST, MOST> {
         let number = number.ok_or_else(|| format!("“{text}”应为 {LEAST} 到 {MOST} 的整数"))?;
         Ok((Self(number), text.into()))
     }
+
+    fn form() -> Form {
+        Form::Whole(LEAST, MOST)
+    }
 }
+
+/// No more than half a usual pitch.
+const LOWEST_FIRST_LINE: i64 = 1_000;
 
 impl FromText for FirstLine {
     fn from_text(text: &str) -> Result<(Self, Arc<str>), String> {
-        /// No more than half a usual pitch.
-        const MOST: i64 = 1_000;
+        const MOST: i64 = LOWEST_FIRST_LINE;
         let below = || hundredths(text).filter(|below| *below <= MOST).map(Length::hundredths_of_mm);
         let first = if text == "居中" { Some(Self::Centered) } else { below().map(Self::Below) };
         let first = first.ok_or_else(|| format!("“{text}”应为“居中”，或 {}，单位是毫米", range(0, MOST)))?;
         Ok((first, text.into()))
+    }
+
+    fn form() -> Form {
+        Form::Decimal(0, LOWEST_FIRST_LINE, vec!["居中"])
     }
 }
 
@@ -98,6 +118,10 @@ impl FromText for PageNumber {
         };
         Ok((form, text.into()))
     }
+
+    fn form() -> Form {
+        Form::Choice(vec!["横线", "数字"])
+    }
 }
 
 impl FromText for Side {
@@ -109,6 +133,10 @@ impl FromText for Side {
             _ => return Err(format!("“{text}”应为“外侧”“右侧”或“居中”")),
         };
         Ok((side, text.into()))
+    }
+
+    fn form() -> Form {
+        Form::Choice(vec!["外侧", "右侧", "居中"])
     }
 }
 
