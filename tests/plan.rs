@@ -269,6 +269,31 @@ fn duties_name_units_by_their_canonical_names_and_groups_as_they_stand() {
 }
 
 #[test]
+fn a_unit_is_known_without_the_sign_of_its_region_where_that_can_mean_no_other() {
+    let (plan, _) = second_county(
+        "units.yaml",
+        "units:\n",
+        "\
+units:
+  - {name: 县水务局, category: 甲}
+  - {name: 县粮食局, category: 甲}
+  - {name: 粮食局, category: 甲}
+  - {name: 县城建局, category: 甲, aliases: [住建局]}
+  - {name: 县住建局, category: 甲}
+  - {name: 县委办公室, category: 甲}
+  - {name: 县府, category: 甲}
+",
+    );
+    let names = |name: &str| plan.names.unit(name).map(|unit| plan.unit(unit).name.as_str());
+    assert_eq!(names("水务局"), Some("县水务局"));
+    assert_eq!(names("粮食局"), Some("粮食局"));
+    assert_eq!(names("住建局"), Some("县城建局"));
+    assert_eq!((names("委办公室"), names("府")), (None, None));
+    let made: Vec<&str> = plan.names.short.values().map(String::as_str).collect();
+    insta::assert_snapshot!(made.join("、"), @"水务局、城建局、甲局、乙局");
+}
+
+#[test]
 fn a_missing_file_is_named_and_leaves_no_plan() {
     let mut texts = example(|_, text| text);
     texts.retain(|text| !text.file.ends_with("meetings.yaml"));

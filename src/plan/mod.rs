@@ -16,6 +16,7 @@ mod read;
 mod resolve;
 mod schema;
 mod sheets;
+mod short;
 mod texts;
 mod units;
 mod version;

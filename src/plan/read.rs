@@ -11,7 +11,7 @@ use super::documents::DocumentsFile;
 use super::meetings::MeetingsFile;
 use super::units::UnitsFile;
 use super::{Campaign, IndicatorSystem, Inspections, Organization, Plan, SheetLayouts};
-use super::{ids, layouts, opening, resolve};
+use super::{ids, layouts, opening, resolve, short};
 
 /// The folder of the plan files in a workspace.
 pub const FOLDER: &str = "inputs/plan";
@@ -48,9 +48,11 @@ pub fn read(texts: &[PlanText]) -> Checked<Option<Plan>> {
     let unread = reader.unread();
     let plan = (|| {
         let units = units?;
-        let (units, names) = resolve::names(units, &mut findings);
+        let campaign = campaign?;
+        let (units, mut names) = resolve::names(units, &mut findings);
+        short::add(campaign.region.as_str(), &units, &mut names);
         let mut plan = Plan {
-            campaign: campaign?,
+            campaign,
             units,
             names,
             organization: organization?,

@@ -113,7 +113,10 @@ impl UnitNames {
         /// Below this likeness a suggestion confuses more than it helps.
         const LIKENESS: f64 = 0.6;
         let likeness = |known: &str| strsim::normalized_levenshtein(known, name);
-        let all = self.places.iter().map(|(known, place)| (likeness(known), known, place));
+        let is_short =
+            |known: &String| self.unit(known).and_then(|unit| self.short.get(&unit)) == Some(known);
+        let given = self.places.iter().filter(|(known, _)| !is_short(known));
+        let all = given.map(|(known, place)| (likeness(known), known, place));
         let like = all.filter(|(likeness, ..)| *likeness >= LIKENESS);
         let (_, near, place) = like.max_by(|(a, ..), (b, ..)| a.total_cmp(b))?;
         Some((near, place))

@@ -69,7 +69,9 @@ pub struct UnitNames {
     pub units: BTreeMap<String, UnitId>,
     /// Groups with their members in the order of the plan.
     pub groups: BTreeMap<String, Vec<UnitId>>,
-    /// Where each name is given.
+    /// The short forms among the units' names that the plan does not give, one for each unit that has one.
+    pub short: BTreeMap<UnitId, String>,
+    /// Where each name is given; a short form, where the whole is.
     pub places: BTreeMap<String, Place>,
 }
 
