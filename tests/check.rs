@@ -512,3 +512,12 @@ fn a_supporting_unit_that_gives_reasons_against_the_leads_conclusion_is_named_wi
     assert_eq!(found(&desk("部分完成", "")), "");
     assert_eq!(found(&desk("完成", "")), "");
 }
+
+#[test]
+fn an_answer_that_was_refused_is_not_asked_for_again() {
+    assert_snapshot!(found(&bureau("自评", "编号\t自评\nA1-1\t已完成\nB1-1\t完成")), @"
+    error[value-not-allowed]: “自评”填的是“已完成”，不在可选范围内
+      --> inputs/submissions/县甲局.xlsx 自评!B3
+      = help: 应为 完成、部分完成、未完成 之一
+    ");
+}

@@ -6,10 +6,13 @@ use crate::plan::{FOLDER, Indicator, SheetKind};
 
 use super::Subject;
 
-/// An indicator's lead unit handed in, but said nothing of it.
+/// An indicator's lead unit handed in, but said nothing of it. What it said and what was refused has its finding.
 pub(super) fn indicator_unanswered(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    for (submission, indicator, answer) in led(subject) {
-        if answer.is_none() {
+    for (position, (_, _, indicator)) in subject.plan.third_level().enumerate() {
+        let id = IndicatorId(position);
+        let Some(lead) = indicator.lead_unit else { continue };
+        let Some(submission) = subject.ledger.submission(lead) else { continue };
+        if subject.ledger.answer(lead, id).is_none() && !submission.refused_answers.contains(&id) {
             findings.push(unanswered(submission, indicator));
         }
     }

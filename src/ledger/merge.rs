@@ -96,6 +96,11 @@ impl<'a> Index<'a> {
         None
     }
 
+    /// The indicator whose id a row's cell has, whether or not the row is right.
+    pub(super) fn indicator_named(&self, row: &Row) -> Option<IndicatorId> {
+        self.indicators.get(row.words("indicator")?.as_str()).copied()
+    }
+
     /// The id that a spreadsheet program shortened to the number in the cell: `1.10` becomes 1.1.
     fn with_lost_zeros(&self, row: &Row) -> Option<&'a str> {
         let value = row.value("indicator").filter(|value| matches!(value, CellValue::Number(_)))?;

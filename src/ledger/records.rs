@@ -1,5 +1,6 @@
 //! The records of the ledger. Every field is a traced value; what was not filled in is absent.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Day, Place, Traced, Words};
@@ -21,6 +22,8 @@ pub struct Submission {
     pub filler: Filler,
     /// 自查自纠, one for each indicator, in the order of the indicators.
     pub answers: Vec<Answer>,
+    /// The indicators of rows of 自查自纠 that were refused: the unit said something, and it has its finding.
+    pub refused_answers: BTreeSet<IndicatorId>,
     /// 佐证材料, in the order of the indicators, then of the rows.
     pub evidence: Vec<EvidenceItem>,
     /// 问题整改, one for each problem, by its id.

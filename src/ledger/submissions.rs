@@ -1,6 +1,6 @@
 //! The units' workbooks → what each unit handed in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Finding, Place, Traced, Words};
 use crate::intake::{Sheet, Workbook};
@@ -8,7 +8,7 @@ use crate::plan::{SheetKind, UnitId};
 
 use super::choice::{self, Claim};
 use super::merge::{INPUTS, Index};
-use super::records::{Problem, Submission};
+use super::records::{Answer, IndicatorId, Problem, Submission};
 use super::standing::Exhibits;
 use super::{rows, sound};
 
@@ -108,6 +108,7 @@ fn take(known: &Known<'_>, sheet: &Sheet, submission: &mut Submission, findings:
         SheetKind::SelfCheck => {
             submission.answers =
                 sound::records(layouts, sheet, findings, |row, findings| rows::answer(index, row, findings));
+            submission.refused_answers = refused(index, sheet, &submission.answers);
         }
         SheetKind::Evidence => {
             submission.evidence = sound::records(layouts, sheet, findings, |row, findings| {
@@ -132,6 +133,13 @@ fn take(known: &Known<'_>, sheet: &Sheet, submission: &mut Submission, findings:
     }
 }
 
+/// The indicators of the rows that became no answer; both are in the order of the rows.
+fn refused(index: &Index<'_>, sheet: &Sheet, answers: &[Answer]) -> BTreeSet<IndicatorId> {
+    let mut accepted = answers.iter().map(|answer| &answer.place).peekable();
+    let refused = sheet.rows.iter().filter(|row| accepted.next_if_eq(&&row.place).is_none());
+    refused.filter_map(|row| index.indicator_named(row)).collect()
+}
+
 impl Submission {
     fn empty(unit: Traced<UnitId>, workbook: &Workbook) -> Self {
         Self {
@@ -139,6 +147,7 @@ impl Submission {
             file: workbook.file.clone(),
             filler: workbook.filler.clone(),
             answers: Vec::new(),
+            refused_answers: BTreeSet::new(),
             evidence: Vec::new(),
             rectifications: Vec::new(),
             disclosures: Vec::new(),
