@@ -115,3 +115,129 @@ fn a_binary_workbook_without_its_parts_is_refused() {
       = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
     ");
 }
+
+const SHAPES: &str = "
+- kind: evidence
+  name: 佐证材料
+  columns:
+    - {field: indicator, name: 指标编号, required: true}
+    - {field: title, name: 材料名称}
+    - {field: made_on, name: 形成日期, kind: date}
+    - {field: share, name: 比例}
+    - {field: pages, name: 页数, kind: number}
+    - {field: remark, name: 备注}
+";
+
+/// One line a row, the place of each cell before it; then the findings.
+fn shapes(name: &str, bytes: &[u8]) -> String {
+    let layouts: Vec<SheetLayout> = yaml::read(SHAPES, "sheets.yaml").unwrap();
+    let elsewhere = |bytes: &[u8]| run::read_cells(Path::new(env!("CARGO_BIN_EXE_juanzong")), bytes);
+    let read = intake::workbook_elsewhere(&layouts, name, bytes, Some(&elsewhere));
+    let mut shown = String::new();
+    for row in read.value.iter().flat_map(|workbook| &workbook.sheets).flat_map(|sheet| &sheet.rows) {
+        for field in row.filled() {
+            let place = row.place_of(field).to_string();
+            shown +=
+                &format!("{}={:?} ", place.rsplit('!').next().unwrap(), row.value(field).unwrap().printed());
+        }
+        shown += &format!("{:?}\n", row.unusable().collect::<Vec<_>>());
+    }
+    shown.extend(read.findings.iter().map(|finding| format!("{} {}\n", finding.place, finding.message)));
+    shown.replace(name, "shapes")
+}
+
+#[test]
+fn the_same_sheet_is_read_alike_in_every_format() {
+    let xlsx = shapes("shapes.xlsx", include_bytes!("formats/shapes.xlsx"));
+    assert_snapshot!(xlsx, @r#"
+    A3="1.10" B3="甲" C3="2023年3月15日" D3="85.3%" E3="3" F3="TRUE" []
+    A3="1.10" B4="乙\n二" C4="2023年3月15日" D4="0.25" E4="-1.5" []
+    A3="1.10" B5="丙" E5="12345678901" ["remark"]
+    A6="1.2" B6="丁" C6="3月底前" F6="14:30" []
+    shapes 佐证材料 这张工作表是隐藏的，内容照样采用
+    shapes 佐证材料!F5 单元格是错误值 #DIV/0!，没有采用
+    "#);
+    assert_eq!(shapes("shapes.xlsb", include_bytes!("formats/shapes.xlsb")), xlsx);
+    // calamine gives no formats of an old workbook.
+    let xls = shapes("shapes.xls", include_bytes!("formats/shapes.xls"));
+    assert_eq!(xls.replace("0.853", "85.3%"), xlsx);
+    // LibreOffice makes a formatted number of a truth value.
+    let ods = shapes("shapes.ods", include_bytes!("formats/shapes.ods"));
+    assert_eq!(ods.replace("F3=\"1\"", "F3=\"TRUE\""), xlsx);
+}
+
+/// An `.ods` of one sheet.
+fn ods(rows: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<office:document-content><office:body><office:spreadsheet>
+             <table:table table:name="佐证材料">{rows}</table:table>
+           </office:spreadsheet></office:body></office:document-content>"#
+    );
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ];
+    Package::of(&parts).pack()
+}
+
+const ODS_HEADS: &str = r#"<table:table-row>
+    <table:table-cell office:value-type="string"><text:p>指标编号</text:p></table:table-cell>
+    <table:table-cell office:value-type="string"><text:p>材料<text:span>名称</text:span></text:p></table:table-cell>
+    <table:table-cell table:number-columns-repeated="2"/>
+    <table:table-cell office:value-type="string"><text:p>页数</text:p></table:table-cell>
+  </table:table-row>"#;
+
+#[test]
+fn an_indented_ods_is_read_with_its_repeated_and_covered_cells() {
+    let rows = r#"<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>
+      <table:table-row table:number-rows-repeated="2">
+        <table:table-cell office:value-type="string" office:string-value="1.1"/>
+        <table:table-cell office:value-type="string">
+          <office:annotation><text:p>批注</text:p></office:annotation>
+          <text:p>甲<text:s text:c="2"/>&amp;</text:p><text:p>乙<text:line-break/>丙</text:p>
+        </table:table-cell>
+        <table:covered-table-cell office:value-type="string"><text:p>看不见</text:p></table:covered-table-cell>
+        <table:table-cell/>
+        <table:table-cell office:value-type="float" office:value="3"/>
+      </table:table-row>
+      <table:table-row>
+        <table:table-cell office:value-type="string"><text:p>1.2</text:p></table:table-cell>
+        <table:table-cell table:formula="of:=A1"/>
+      </table:table-row>
+      <table:table-row table:number-rows-repeated="1048000">
+        <table:table-cell table:number-columns-repeated="16384"/>
+      </table:table-row>"#;
+    assert_snapshot!(shapes("a.ods", &ods(&format!("{ODS_HEADS}{rows}"))), @r#"
+    A5="1.1" B5="甲  &\n乙\n丙" E5="3" []
+    A6="1.1" B6="甲  &\n乙\n丙" E6="3" []
+    A7="1.2" ["title"]
+    shapes 佐证材料!B7 公式没有算出结果，没有采用
+    "#);
+}
+
+#[test]
+fn a_few_bytes_of_ods_that_stand_for_millions_of_cells_are_refused() {
+    let row = r#"<table:table-row table:number-rows-repeated="1048576">
+        <table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>甲</text:p></table:table-cell>
+      </table:table-row>"#;
+    assert_snapshot!(shapes("a.ods", &ods(row)), @"shapes 工作簿超出读取上限，没有读入：有内容的单元格超过 2500000 个");
+}
+
+#[test]
+fn an_ods_with_a_password_is_named_as_that() {
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"),
+        ("content.xml", "\u{1}"),
+    ];
+    assert_snapshot!(shapes("a.ods", &Package::of(&parts).pack()), @"shapes 这个文件设有打开密码，没有读入");
+}
+
+#[test]
+fn an_xlsb_that_is_cut_off_is_refused() {
+    let mut package = Package::unpack(include_bytes!("formats/shapes.xlsb"));
+    let sheet = package.parts().iter_mut().find(|(name, _)| name.ends_with("sheet2.bin")).unwrap();
+    sheet.1.truncate(sheet.1.len() / 2);
+    assert_snapshot!(shapes("a.xlsb", &package.pack()), @"shapes 工作簿已损坏，没有读入（工作表不完整）");
+}

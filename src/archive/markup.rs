@@ -151,7 +151,8 @@ pub fn with_attribute(raw: &str, name: &str, value: &str) -> String {
     }
 }
 
-fn unescaped(value: &str) -> String {
+/// The text that stands there with entities written out; as it is, where one is unknown.
+pub fn unescaped(value: &str) -> String {
     escape::unescape(value).map_or_else(|_| value.to_owned(), Cow::into_owned)
 }
 

@@ -84,7 +84,7 @@ fn clock(days: f64) -> String {
 /// `2023-03-09T14:30:00`, with or without the time.
 ///
 /// **Source:** `OpenDocument` 1.3 part 3, 18.3.14 (dateOrDateTime).
-fn of_iso(iso: &str) -> Option<Raw> {
+pub(super) fn of_iso(iso: &str) -> Option<Raw> {
     let (date, time) = iso.split_once('T').unwrap_or((iso, ""));
     let date: Date = date.parse().ok()?;
     let mut parts = time.split(':').map(|part| part.trim_start_matches('0'));
@@ -97,7 +97,7 @@ fn of_iso(iso: &str) -> Option<Raw> {
 /// `PT14H30M00S` as hours and minutes.
 ///
 /// **Source:** `OpenDocument` 1.3 part 3, 18.2 (duration).
-fn duration(iso: &str) -> Option<Raw> {
+pub(super) fn duration(iso: &str) -> Option<Raw> {
     let (hours, rest) = iso.strip_prefix("PT")?.split_once('H')?;
     let (minutes, _) = rest.split_once('M')?;
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);

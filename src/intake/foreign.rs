@@ -1,19 +1,16 @@
 //! The bytes of a workbook that is no `.xlsx` → its cells as a stream of records.
 //!
-//! It runs in a process of its own, bounded by whoever starts it: `calamine` keeps the whole workbook in
-//! memory, may panic on it, and believes sizes that the file declares. It knows no layout; all sheets are
-//! written.
+//! It runs in a process of its own, bounded by whoever starts it: `calamine`, which reads `.xls`, keeps the whole
+//! workbook in memory, may panic on it, and believes sizes that the file declares; and a few KB of `.xlsb` or
+//! `.ods` may unpack to gigabytes. It knows no layout; all sheets are written.
 
 use std::io::{self, Cursor, Write};
 
-use calamine::{
-    Data, DataRef, Dimensions, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError,
-};
+use calamine::{Data, DataRef, Dimensions, Range, Reader, SheetType, SheetVisible, Xls, XlsError};
 
-use super::cell;
 use super::grid::{Fault, Meter, Raw};
 use super::record::{OPENING, Record};
-use super::xlsb::{Found, Xlsb};
+use super::{cell, ods, xlsb};
 use crate::archive::{self, Content};
 
 /// Writes the cells of a workbook, or why there are none.
@@ -25,8 +22,8 @@ pub fn write(bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
     let mut writing = Writing { out, meter: Meter::default() };
     let last = match archive::sniff(&mut Cursor::new(bytes))? {
         Content::OldWorkbook => writing.xls(bytes),
-        Content::Xlsb => writing.xlsb(bytes),
-        Content::Ods => writing.ods(bytes),
+        Content::Xlsb => xlsb::read(bytes, &mut writing.meter, |record| put(writing.out, &record)),
+        Content::Ods => ods::read(bytes, &mut writing.meter, |record| put(writing.out, &record)),
         _ => Err(Stop::Read(Record::Damaged("不是这几种格式的工作簿".to_owned()))),
     };
     let last = match last {
@@ -71,16 +68,7 @@ impl From<XlsError> for Stop {
     }
 }
 
-impl From<OdsError> for Stop {
-    fn from(error: OdsError) -> Self {
-        Self::Read(match error {
-            OdsError::Password => Record::Locked,
-            other => Record::Damaged(other.to_string()),
-        })
-    }
-}
-
-/// A workbook that is being written.
+/// An old workbook that is being written.
 struct Writing<'a, W> {
     out: &'a mut W,
     meter: Meter,
@@ -95,31 +83,6 @@ impl<W: Write> Writing<'_, W> {
             let range = xls.worksheet_range(&sheet.name)?;
             self.range(&range)?;
             self.unanswered(&range, &xls.worksheet_formula(&sheet.name)?)?;
-        }
-        Ok(())
-    }
-
-    fn xlsb(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let mut xlsb = Xlsb::open(bytes)?;
-        for sheet in xlsb.sheets() {
-            self.record(&Record::Sheet { name: sheet.name.clone(), is_hidden: sheet.is_hidden })?;
-            let Self { out, meter } = self;
-            xlsb.sheet(&sheet, meter, |found| {
-                let record = match found {
-                    Found::Cell(row, column, raw) => Record::Cell(row, column, raw),
-                    Found::Merge(merge) => Record::Merge(merge),
-                };
-                writeln!(out, "{record}").map_err(Stop::from)
-            })?;
-        }
-        Ok(())
-    }
-
-    fn ods(&mut self, bytes: &[u8]) -> Result<(), Stop> {
-        let mut ods: Ods<_> = Ods::new(Cursor::new(bytes))?;
-        for sheet in sheets(&ods) {
-            self.open(&sheet)?;
-            self.range(&ods.worksheet_range(&sheet.name)?)?;
         }
         Ok(())
     }
@@ -169,8 +132,12 @@ impl<W: Write> Writing<'_, W> {
     }
 
     fn record(&mut self, record: &Record) -> Result<(), Stop> {
-        Ok(writeln!(self.out, "{record}")?)
+        put(self.out, record)
     }
+}
+
+fn put(out: &mut impl Write, record: &Record) -> Result<(), Stop> {
+    Ok(writeln!(out, "{record}")?)
 }
 
 /// The sheets of cells; charts and macros are none.

@@ -151,11 +151,18 @@ impl Meter {
     /// # Errors
     /// [`Fault::TooLarge`] from the first bound on that is passed.
     pub(super) fn count(&mut self, raw: Option<&Raw>) -> Result<(), Fault> {
-        self.scanned += 1;
-        self.filled += usize::from(raw.is_some());
-        if let Some(Raw::Text(text)) = raw {
-            self.text_size += text.len();
-        }
+        self.count_repeated(raw, 1)
+    }
+
+    /// Counts a cell that stands there so many times.
+    ///
+    /// # Errors
+    /// [`Fault::TooLarge`] from the first bound on that is passed.
+    pub(super) fn count_repeated(&mut self, raw: Option<&Raw>, times: usize) -> Result<(), Fault> {
+        let add = |sum: &mut usize, each: usize| *sum = sum.saturating_add(each.saturating_mul(times));
+        add(&mut self.scanned, 1);
+        add(&mut self.filled, usize::from(raw.is_some()));
+        add(&mut self.text_size, if let Some(Raw::Text(text)) = raw { text.len() } else { 0 });
         let bound = if self.scanned > SCANNED {
             format!("单元格（连同空白的）超过 {SCANNED} 个")
         } else if self.filled > FILLED {

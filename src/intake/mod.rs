@@ -18,6 +18,7 @@ mod imprint;
 mod memory;
 mod merged;
 mod number_format;
+mod ods;
 mod record;
 mod refusal;
 mod returned;

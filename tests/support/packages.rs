@@ -31,6 +31,13 @@ impl Package {
         Self { parts: parts.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into() }
     }
 
+    /// A package of these parts alone.
+    pub(crate) fn of(parts: &[(&str, &str)]) -> Self {
+        Self {
+            parts: parts.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect(),
+        }
+    }
+
     /// The parts of a workbook that a program has written.
     pub(crate) fn unpack(bytes: &[u8]) -> Self {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();

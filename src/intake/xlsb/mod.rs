@@ -13,10 +13,9 @@ use std::sync::Arc;
 
 use super::grid::{Fault, Meter, Raw};
 use super::number_format::NumberFormat;
+use super::record::Record;
 use crate::archive::{Misfit, Package};
 use records::{Fields, Records};
-
-pub(super) use sheet::Found;
 
 /// The part that the others hang on; every program writes it there.
 const WORKBOOK: &str = "xl/workbook.bin";
@@ -32,17 +31,10 @@ const STYLE: u16 = 0x2f;
 const STYLES: u16 = 0x269;
 const STYLES_END: u16 = 0x26a;
 
-/// A workbook whose sheets can be read.
-pub(super) struct Xlsb<'a> {
-    package: Package<'a>,
-    sheets: Vec<Listed>,
-    context: Context,
-}
-
 /// A sheet that the workbook lists.
-pub(super) struct Listed {
-    pub(super) name: String,
-    pub(super) is_hidden: bool,
+struct Listed {
+    name: String,
+    is_hidden: bool,
     part: String,
 }
 
@@ -54,59 +46,52 @@ struct Context {
     is_1904: bool,
 }
 
-impl<'a> Xlsb<'a> {
-    /// Reads what the sheets refer to.
-    ///
-    /// # Errors
-    /// [`Fault`] where the workbook is damaged or beyond a bound.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
-        let mut package = Package::open(bytes)?;
-        let workbook = package.bytes(WORKBOOK)?;
-        let relations = package.relations(WORKBOOK)?;
-        let worksheets: BTreeMap<&str, &str> = relations
-            .iter()
-            .filter(|relation| relation.kind == "worksheet")
-            .map(|relation| (relation.id.as_str(), relation.target.as_str()))
-            .collect();
-        let sheets = Records::of(&workbook).filter(|(kind, _)| *kind == SHEET);
-        let sheets = sheets.filter_map(|(_, content)| listed(content, &worksheets)).collect();
-        let is_1904 = Records::of(&workbook)
-            .find(|(kind, _)| *kind == PROPERTIES)
-            .and_then(|(_, content)| Some(Fields(content).u32()? & 1 == 1))
-            .unwrap_or_default();
-        let mut beside = |kind: &str| match relations.iter().find(|relation| relation.kind == kind) {
-            Some(relation) => package.bytes(&relation.target),
-            None => Ok(Vec::new()),
-        };
-        let strings = strings(&beside("sharedStrings")?);
-        let formats = formats(&beside("styles")?);
-        Ok(Self { package, sheets, context: Context { strings, formats, is_1904 } })
+/// Hands over each sheet with its merges and filled cells.
+///
+/// # Errors
+/// [`Fault`] where the workbook is damaged or beyond a bound, and what `take` reports.
+pub(super) fn read<E: From<Fault>>(
+    bytes: &[u8],
+    meter: &mut Meter,
+    mut take: impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut package = Package::open(bytes).map_err(Fault::from)?;
+    let (sheets, context) = open(&mut package).map_err(Fault::from)?;
+    for Listed { name, is_hidden, part } in sheets {
+        take(Record::Sheet { name, is_hidden })?;
+        let part = package.bytes(&part).map_err(Fault::from)?;
+        sheet::read(&part, &context, meter, &mut take)?;
     }
+    Ok(())
+}
 
-    /// The sheets of cells, in order.
-    pub(super) fn sheets(&mut self) -> Vec<Listed> {
-        std::mem::take(&mut self.sheets)
-    }
-
-    /// Hands each merge and filled cell of a sheet over.
-    ///
-    /// # Errors
-    /// [`Fault`] where the sheet is damaged or beyond a bound, and what `take` reports.
-    pub(super) fn sheet<E: From<Fault>>(
-        &mut self,
-        sheet: &Listed,
-        meter: &mut Meter,
-        take: impl FnMut(Found) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let part = self.package.bytes(&sheet.part).map_err(Fault::from)?;
-        sheet::read(&part, &self.context, meter, take)
-    }
+/// The sheets of cells, in order, and what they refer to.
+fn open(package: &mut Package<'_>) -> Result<(Vec<Listed>, Context), Misfit> {
+    let workbook = package.bytes(WORKBOOK)?;
+    let relations = package.relations(WORKBOOK)?;
+    let worksheets = relations.iter().filter(|relation| relation.kind == "worksheet");
+    let worksheets = worksheets.map(|relation| (&*relation.id, &*relation.target)).collect();
+    let sheets = Records::of(&workbook).filter(|(kind, _)| *kind == SHEET);
+    let sheets = sheets.filter_map(|(_, content)| listed(content, &worksheets)).collect();
+    let properties = Records::of(&workbook).find(|(kind, _)| *kind == PROPERTIES);
+    let is_1904 =
+        properties.and_then(|(_, content)| Some(Fields(content).u32()? & 1 == 1)).unwrap_or_default();
+    let mut beside = |kind: &str| match relations.iter().find(|relation| relation.kind == kind) {
+        Some(relation) => package.bytes(&relation.target),
+        None => Ok(Vec::new()),
+    };
+    let (strings, formats) = (strings(&beside("sharedStrings")?), formats(&beside("styles")?));
+    Ok((sheets, Context { strings, formats, is_1904 }))
 }
 
 impl From<Misfit> for Fault {
     fn from(misfit: Misfit) -> Self {
         Self::Unreadable(misfit.to_string())
     }
+}
+
+fn damaged(what: &str) -> Fault {
+    Fault::Unreadable(what.to_owned())
 }
 
 /// Charts and macros are no sheets of cells.

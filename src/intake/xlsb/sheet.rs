@@ -1,16 +1,8 @@
 //! A sheet's part → its merges and cells, each handed over as it comes.
 
 use super::records::{Fields, Records};
-use super::{Context, Fault, Meter, Raw};
+use super::{Context, Fault, Meter, Raw, Record, damaged};
 use crate::intake::grid::Merge;
-
-/// What stands on a sheet.
-pub(in crate::intake) enum Found {
-    /// Row, column, content.
-    Cell(u32, u32, Raw),
-    /// Cells merged downwards.
-    Merge(Merge),
-}
 
 /// `BrtRowHdr`, `BrtEndSheetData`, `BrtMergeCell`.
 const ROW: u16 = 0x00;
@@ -59,18 +51,18 @@ pub(super) fn read<E: From<Fault>>(
     part: &[u8],
     context: &Context,
     meter: &mut Meter,
-    mut take: impl FnMut(Found) -> Result<(), E>,
+    mut take: impl FnMut(Record) -> Result<(), E>,
 ) -> Result<(), E> {
     let (mut row, mut next_column, mut is_whole) = (0, 0, false);
     for (record, content) in Records::of(part) {
         let mut fields = Fields(content);
-        let cut_off = || Fault::Unreadable("一条记录不完整".to_owned());
+        let cut_off = || damaged("一条记录不完整");
         match record {
             ROW => (row, next_column) = (fields.u32().ok_or_else(cut_off)?, 0),
             END => is_whole = true,
             MERGE => {
                 let merge = merge(fields).ok_or_else(cut_off)?;
-                merge.map_or(Ok(()), |merge| take(Found::Merge(merge)))?;
+                merge.map_or(Ok(()), |merge| take(Record::Merge(merge)))?;
             }
             _ if is_whole => {}
             _ => {
@@ -79,11 +71,11 @@ pub(super) fn read<E: From<Fault>>(
                 next_column = column.saturating_add(1);
                 let raw = raw(kind, fields, context, meter).ok_or_else(cut_off)?;
                 meter.count(raw.as_ref())?;
-                raw.map_or(Ok(()), |raw| take(Found::Cell(row, column, raw)))?;
+                raw.map_or(Ok(()), |raw| take(Record::Cell(row, column, raw)))?;
             }
         }
     }
-    if is_whole { Ok(()) } else { Err(Fault::Unreadable("工作表不完整".to_owned()).into()) }
+    if is_whole { Ok(()) } else { Err(damaged("工作表不完整").into()) }
 }
 
 /// None where the record is cut off; no content in a blank cell.
