@@ -2,6 +2,7 @@
 //!
 //! In and out: plain values. It never reads a file, never prints, and knows no stage.
 
+mod caught;
 mod chinese;
 mod date;
 mod failure;
@@ -14,6 +15,7 @@ mod quote;
 mod traced;
 mod width;
 
+pub use caught::{caught, silence_caught};
 pub use chinese::line_end_is_blank;
 pub use date::{Date, Day};
 pub use failure::Failure;

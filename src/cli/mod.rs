@@ -19,7 +19,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::base::{Failure, Finding, fault_count};
+use crate::base::{Failure, Finding, fault_count, silence_caught};
 use crate::run;
 
 use args::{Command, Common, Format, Line};
@@ -36,6 +36,7 @@ const FAILED: u8 = 3;
 ///
 /// `limit` holds this process to so many bytes of memory, and says whether it does.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, limit: &dyn Fn(usize) -> bool) -> ExitCode {
+    silence_caught();
     let line = match Line::try_parse_from(arguments) {
         Ok(line) => line,
         Err(error) => return usage::report(&error),

@@ -4,7 +4,6 @@
 //! alone.
 
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
@@ -14,7 +13,7 @@ use super::cell;
 use super::grid::{Book, Fault, Grid, Meter, Raw, SheetFault};
 use super::number_format::{NumberFormat, Percent};
 use crate::archive::Vetted;
-use crate::base::CellRef;
+use crate::base::{CellRef, caught};
 use crate::plan::SheetLayout;
 
 /// Reads the sheets that there are layouts for.
@@ -25,8 +24,8 @@ pub(super) fn read(
     vetted: Vetted,
 ) -> Result<Book, Fault> {
     // What is shared with the closure is only read, so nothing half-changed outlives a panic.
-    catch_unwind(AssertUnwindSafe(|| book(layouts, file, bytes, vetted)))
-        .unwrap_or_else(|_panic| Err(Fault::Unreadable("内部结构不合规范".to_owned())))
+    caught(|| book(layouts, file, bytes, vetted))
+        .unwrap_or_else(|| Err(Fault::Unreadable("内部结构不合规范".to_owned())))
 }
 
 fn book(layouts: &[SheetLayout], file: &Arc<str>, bytes: &[u8], vetted: Vetted) -> Result<Book, Fault> {

@@ -12,10 +12,9 @@ mod exif;
 mod jpeg;
 mod png;
 
-use std::panic::catch_unwind;
 use std::sync::Arc;
 
-use crate::base::Length;
+use crate::base::{Length, caught};
 use crate::files::sha256;
 
 /// The longest file that is taken, in bytes.
@@ -118,7 +117,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Refusal> {
         return Err(Refusal::TooLong);
     }
     // The decoders are others'; a file that breaks one is a damaged file.
-    catch_unwind(|| match bytes.as_slice() {
+    caught(|| match bytes.as_slice() {
         [0x89, b'P', b'N', b'G', ..] => png::read(bytes),
         [0xff, 0xd8, ..] => jpeg::read(bytes),
         _ => Err(Refusal::Unknown),
