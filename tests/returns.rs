@@ -306,6 +306,26 @@ fn who_hands_in_and_when_may_change() {
 }
 
 #[test]
+fn beside_the_first_one_the_corrected_workbook_is_named_as_such() {
+    let desk = desk();
+    let bytes = corrected(&returned(&desk));
+    let desk = desk.file("submissions/县甲局（更正）.xlsx", bytes);
+    let said = juanzong(desk.path(), &["returns"]);
+    assert_eq!(
+        said.out.lines().last().unwrap(),
+        "没有要退回的报送表",
+        "which one counts is no question to the unit"
+    );
+    let findings = desk.stages().findings;
+    assert_snapshot!(desk::shown(&findings, Code::UnitSubmittedTwice, Code::UnitSubmittedTwice), @"
+    error[unit-submitted-twice]: 县甲局交了 2 个内容不同的工作簿，分不清以哪个为准，都没有采用
+      --> inputs/submissions/县甲局.xlsx 自评!B1
+      ::: inputs/submissions/县甲局（更正）.xlsx 自评!B1: 另一个
+      = help: 退回后更正的是 inputs/submissions/县甲局（更正）.xlsx；只留它，其余移出这个文件夹
+    ");
+}
+
+#[test]
 fn so_many_changes_that_nobody_reads_them_are_one_finding() {
     let rows: String = (1..40).map(|number| format!("\n台账{number}\tZ9")).collect();
     let desk = Desk::empty().submission(

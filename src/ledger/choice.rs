@@ -52,7 +52,11 @@ fn several(claims: &[Claim<'_>], twice: Code) -> Option<Finding> {
     let finding = Finding::new(twice, owner.place_or(INPUTS), message);
     let named =
         others.iter().fold(finding, |finding, other| finding.related(other.owner.place_or(INPUTS), "另一个"));
-    Some(named.help("只留一个，其余移出这个文件夹"))
+    let went_back: Vec<&Claim<'_>> = claims.iter().filter(|it| it.workbook.returned.is_some()).collect();
+    Some(match went_back[..] {
+        [it] => named.help(format!("退回后更正的是 {}；只留它，其余移出这个文件夹", it.workbook.file)),
+        _ => named.help("只留一个，其余移出这个文件夹"),
+    })
 }
 
 /// The workbook with the last 填报日期; as [`the_only`] where that is not clear.

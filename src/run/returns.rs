@@ -105,8 +105,18 @@ fn due<'a>(
     due
 }
 
-/// What a unit is to mend, errors first: what stands in its workbook, and problems it does not report on. What
-/// became of earlier marks is for the office alone.
+/// What is found in a workbook and is for the office alone.
+const FOR_THE_OFFICE: [Code; 7] = [
+    Code::MarkUnmended,
+    Code::ChangeUnmarked,
+    Code::FormOutdated,
+    Code::FileMisnamed,
+    Code::UnitSubmittedTwice,
+    Code::WorkbookSuperseded,
+    Code::WorkbookRepeated,
+];
+
+/// What a unit is to mend, errors first: what stands in its workbook, and problems it does not report on.
 fn corrections(
     plan: &Plan,
     workbook: &Workbook,
@@ -115,7 +125,7 @@ fn corrections(
 ) -> Vec<Correction> {
     let name = unit.map(|unit| plan.unit(unit).name.as_str());
     let is_own = |finding: &&Finding| match finding.code {
-        Code::MarkUnmended | Code::ChangeUnmarked => false,
+        code if FOR_THE_OFFICE.contains(&code) => false,
         Code::RectificationOverdue => name.is_some() && finding.unit.as_deref() == name,
         _ => finding.place.file == workbook.file,
     };
