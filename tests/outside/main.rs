@@ -11,6 +11,8 @@
 mod conformance;
 #[path = "../support/drawn.rs"]
 mod drawn;
+#[path = "../support/folders.rs"]
+mod folders;
 mod formats;
 #[path = "../support/pdf.rs"]
 mod pdf;

@@ -15,10 +15,7 @@ use juanzong::plan::SheetLayout;
 use juanzong::workbook::{Correction, marked};
 use tempfile::TempDir;
 
-use crate::run;
-
-#[path = "../support/folders.rs"]
-mod folders;
+use crate::{folders, run};
 
 /// Debian's own, which finds what Debian's packages bring.
 const PYTHON: &str = "/usr/bin/python3";

@@ -21,13 +21,12 @@ use serde_json::{Value, json};
 
 #[path = "round_trip/faults.rs"]
 mod faults;
-#[path = "../support/folders.rs"]
-mod folders;
 #[path = "../support/seed.rs"]
 mod seed;
 #[path = "../support/tables.rs"]
 mod tables;
 
+use crate::folders;
 use faults::Filled;
 use seed::Seed;
 
