@@ -143,6 +143,13 @@ fn a_count_of_strings_that_nobody_has_is_not_believed() {
 }
 
 #[test]
+fn a_number_of_a_shared_formula_that_no_sheet_has_is_not_believed() {
+    let formula = r#"<row r="2"><c r="A2"><f t="shared" ref="A2:A3" si='4294967295'>1</f><v>1</v></c></row>"#;
+    let part = sheet(&format!("{HEADER}{formula}"));
+    assert_snapshot!(said(&Package::new().part("xl/sheet1.xml", part).pack()), @"a.xlsx 工作簿超出读取上限，没有读入：共享公式的编号超过 1000000");
+}
+
+#[test]
 fn what_a_part_claims_to_unpack_to_is_not_believed() {
     let strings = strings("", &"<si><t>甲</t></si>".repeat(10_000));
     assert_snapshot!(said(&claim_size(strings.clone(), 100)), @"a.xlsx 工作簿已损坏，没有读入（Xml error: I/O error: File is larger than its declared uncompressed size）");

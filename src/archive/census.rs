@@ -21,6 +21,8 @@ pub(super) struct Census {
     pub(super) longest_attributes: u64,
     /// The larger of what `count` and `uniqueCount` declare for the shared strings.
     pub(super) declared_strings: u64,
+    /// The largest number of a shared formula: a reader makes room for as many.
+    pub(super) largest_formula: u64,
     /// Whether a relation leads to a sheet or workbook that is no XML part.
     pub(super) leads_astray: bool,
     /// How many times cells are merged.
@@ -99,18 +101,23 @@ impl Census {
                 self.merges += 1;
                 self.merges_rows |= attribute(start, "ref").is_none_or(|range| is_downwards(&range));
             }
+            "f" => self.largest_formula = self.largest_formula.max(number(start, "si")),
             "calcPr" => self.recalculates |= is_true(attribute(start, "fullCalcOnLoad").as_deref()),
             _ => {}
         }
     }
 
-    /// What is no number is as bad as a huge one: no program writes it.
     fn add_strings(&mut self, start: &BytesStart<'_>) {
         for name in ["count", "uniqueCount"] {
-            let declared = attribute(start, name).map_or(0, |text| text.trim().parse().unwrap_or(u64::MAX));
-            self.declared_strings = self.declared_strings.max(declared);
+            self.declared_strings = self.declared_strings.max(number(start, name));
         }
     }
+}
+
+/// The number in an attribute, 0 where there is none. What is no number is as bad as a huge one: no program
+/// writes it.
+fn number(start: &BytesStart<'_>, name: &str) -> u64 {
+    attribute(start, name).map_or(0, |text| text.trim().parse().unwrap_or(u64::MAX))
 }
 
 /// The value of an attribute, in any quotes; entities stay as they are written.

@@ -39,6 +39,8 @@ const HELD_SIZE: u64 = 128 << 20;
 const ATTRIBUTES_SIZE: u64 = 128 << 10;
 /// Merged cells of a sheet: 100,000 rows, ten columns of them in pairs, have half as many.
 const MERGES: u64 = 1_000_000;
+/// The number of a shared formula of a sheet; programs count from 0.
+const FORMULAS: u64 = 1_000_000;
 /// Bytes that cell formats may repeat: each holds a copy of its font's name and its number format.
 const FORMATS_SIZE: u64 = 64 << 20;
 
@@ -82,6 +84,7 @@ fn examine(census: &Census) -> Result<(), Refusal> {
         bound(&format!("内部元素 {name} 的数目"), count, *most)?;
     }
     bound("合并单元格的数目", census.merges, MERGES)?;
+    bound("共享公式的编号", census.largest_formula, FORMULAS)?;
     bound("声明的文本条数", census.declared_strings, HELD[0].1)?;
     bound_bytes("一个标签的属性", census.longest_attributes, ATTRIBUTES_SIZE)?;
     if census.held.iter().any(|count| *count > 0) {
