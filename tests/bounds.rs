@@ -8,7 +8,7 @@ use std::path::Path;
 fn bounds() -> Vec<[String; 3]> {
     let list = include_str!("../src/archive/BOUNDS.md");
     let cells = |line: &str| line.split('|').map(|cell| cell.trim().replace('`', "")).collect::<Vec<_>>();
-    let rows = list.lines().map(cells).filter(|cells| cells.len() > 4 && cells[3].ends_with(".rs"));
+    let rows = list.lines().map(cells).filter(|cells| cells.len() > 4 && cells[3].contains(".rs"));
     rows.map(|cells| [cells[1].clone(), cells[2].clone(), cells[3].clone()]).collect()
 }
 

@@ -53,7 +53,7 @@ fn spoil_xml(package: &mut Package, seed: &mut Seed) {
     let mut parts: Vec<_> = parts.collect();
     let at = seed.below(parts.len());
     let Some((name, bytes)) = parts.get_mut(at) else { return };
-    if name.ends_with(".bin") {
+    if name.contains(".bin") {
         bytes::spoil(bytes, seed);
     } else {
         let mut text = String::from_utf8_lossy(bytes).into_owned();
