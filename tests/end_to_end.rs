@@ -59,7 +59,7 @@ fn the_example_becomes_every_family_of_documents_with_nothing_worse_than_warning
 #[test]
 fn each_document_is_there_as_markdown_and_as_pdf_and_nothing_else_lies_beside_them() {
     let output = &example().output;
-    let mut listed = BTreeSet::from(["manifest.json".to_owned(), "findings.md".to_owned()]);
+    let mut listed = BTreeSet::from(["manifest.json", "findings.md", "findings.xlsx"].map(ToOwned::to_owned));
     for document in documents::documents(output) {
         let pdf = document.pdf.unwrap();
         assert_eq!(pdf, format!("{}.pdf", document.name));

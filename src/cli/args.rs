@@ -80,7 +80,7 @@ pub(super) enum Command {
     /// 检查计划和报送的表格，打印发现的问题，不写任何文件
     #[command(help_template = HELP, override_usage = "juanzong check [选项]")]
     Check {
-        /// 把全部问题写进这个文件
+        /// 把全部问题写进这个文件；名称以 .xlsx 结尾的写成表格
         #[arg(short, long, value_name = "文件", help_heading = "选项")]
         output: Option<PathBuf>,
         /// 缺字、换字体、用代替的字体都算错误

@@ -12,12 +12,9 @@ use crate::plan::FOLDER as PLAN;
 
 use super::inputs::{self, Inputs};
 use super::press::{self, Press};
-use super::report;
+use super::report::{self, REPORT};
 use super::request::{Build, Progress};
 use super::{select, settings};
-
-/// The file below the output folder that lists every finding.
-const REPORT: &str = "findings.md";
 
 /// What a build made.
 #[derive(Debug)]
@@ -103,7 +100,7 @@ fn make_all(request: &Build, progress: &(dyn Fn(Progress) + Sync)) -> Result<Bui
             findings.extend(output.retire(&order, &mut manifest));
         }
         report::tidy(&mut findings);
-        findings.extend(output.write_beside(REPORT, report::markdown(&findings)).err());
+        report::write_beside(&output, &mut findings);
         output.finish(&manifest)?;
     }
     let folder = setting.workspace.join(output::FOLDER);

@@ -1,10 +1,16 @@
-//! All findings as a list that a clerk can print.
+//! All findings as a list that a clerk can print, and as a table to sort and filter.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::base::{Failure, Finding, Severity, fault_count};
-use crate::output;
+use crate::output::{self, Output};
+use crate::{files, workbook};
+
+/// The list beside the documents.
+pub(super) const REPORT: &str = "findings.md";
+/// The same as a table.
+const TABLE: &str = "findings.xlsx";
 
 /// Leaves of equal findings the first: a record that many documents print is wrong once.
 pub(super) fn tidy(findings: &mut Vec<Finding>) {
@@ -52,10 +58,24 @@ fn safe(text: &str) -> String {
     String::from_utf8_lossy(&escaped).into_owned()
 }
 
-/// Writes the list to a file that the caller names.
+/// Writes the list beside the documents, to print and to sort; what can't be written is a finding, too.
+pub(super) fn write_beside(output: &Output, findings: &mut Vec<Finding>) {
+    let list = output.write_beside(REPORT, markdown(findings));
+    let table = workbook::findings(findings).and_then(|bytes| output.write_beside(TABLE, bytes));
+    findings.extend(list.err().into_iter().chain(table.err()));
+}
+
+/// Writes the list to a file that the caller names, as a workbook where its name ends in `.xlsx`.
 ///
 /// # Errors
 /// [`Failure::Unwritable`].
 pub fn write_report(findings: &[Finding], path: &Path) -> Result<(), Failure> {
-    output::write_file(path, markdown(findings).as_bytes())
+    let is_workbook = files::has_ending(&path.to_string_lossy(), "xlsx");
+    let unwritable =
+        |finding: Finding| Failure::Unwritable { path: path.to_path_buf(), reason: finding.message };
+    let bytes = match is_workbook {
+        true => workbook::findings(findings).map_err(unwritable)?,
+        false => markdown(findings).into_bytes(),
+    };
+    output::write_file(path, &bytes)
 }

@@ -26,6 +26,11 @@ pub(super) fn framed() -> Format {
     text().set_border(FormatBorder::Thin)
 }
 
+/// A count of a list, with lines around it.
+pub(super) fn framed_number() -> Format {
+    Format::new().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter)
+}
+
 /// A label such as 填报单位.
 pub(super) fn label() -> Format {
     text().set_align(FormatAlign::Right)

@@ -5,6 +5,7 @@
 //! `intake` reads without a finding, filled in or not. Every text of the plan is written as text: no cell
 //! holds a formula. It never writes to disk and never reads a workbook.
 
+mod findings;
 mod formats;
 mod instructions;
 mod listing;
@@ -22,6 +23,7 @@ use crate::intake;
 use crate::ledger::Ledger;
 use crate::plan::{FOLDER, Plan, UnitId, layout_version};
 
+pub use findings::findings;
 pub use listing::listing;
 pub use marking::{Correction, marked};
 
