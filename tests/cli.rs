@@ -385,6 +385,7 @@ fn a_build_makes_only_what_is_selected() {
     let made = folders::tree(&workspace.path().join("output")).into_keys();
     assert_snapshot!(made.collect::<Vec<_>>().join("\n"), @"
     findings.md
+    findings.xlsx
     inspections/集中检查-整改通知书-县甲局.md
     manifest.json
     notices/会议通知-节水机关建设部署会.md

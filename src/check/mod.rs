@@ -10,9 +10,11 @@ mod evidence;
 mod inspections;
 mod links;
 mod plan;
+mod status;
 mod submissions;
 
 pub use answers::passed_deadline;
+pub use status::{Part, UnitProgress, progress};
 
 use crate::base::{Date, Finding};
 use crate::ledger::Ledger;

@@ -83,6 +83,7 @@ views! {
     ProblemList(views::problems::ProblemList) "problem-list.md";
     RectificationNotice(views::problems::RectificationNotice) "rectification-notice.md";
     RectificationLedger(views::rectification_ledger::RectificationLedger) "rectification-ledger.md";
+    SubmissionStatus(views::submission_status::SubmissionStatus) "submission-status.md";
     DossierCover(views::dossier::DossierCover) "dossier-cover.md";
     DossierSection(views::dossier::DossierSection) "dossier-section.md";
 }

@@ -63,6 +63,7 @@ fn maker(kind: DocumentKind) -> Make {
         DocumentKind::ProblemList => views::problems::lists,
         DocumentKind::RectificationNotice => views::problems::notices,
         DocumentKind::RectificationLedger => views::rectification_ledger::books,
+        DocumentKind::SubmissionStatus => views::submission_status::books,
         DocumentKind::Dossier => views::dossier::books,
     }
 }

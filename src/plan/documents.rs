@@ -67,13 +67,15 @@ pub enum DocumentKind {
     RectificationNotice,
     /// 整改台账, across rounds.
     RectificationLedger,
+    /// 报送情况表: who has handed in, how complete it is, what is overdue.
+    SubmissionStatus,
     /// 验收卷宗, one for each first-level indicator.
     Dossier,
 }
 
 impl DocumentKind {
     /// All kinds, in the order of the catalogue.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::PlanNotice,
         Self::MeetingNotice,
         Self::InspectionNotice,
@@ -84,6 +86,7 @@ impl DocumentKind {
         Self::ProblemList,
         Self::RectificationNotice,
         Self::RectificationLedger,
+        Self::SubmissionStatus,
         Self::Dossier,
     ];
 
@@ -100,6 +103,7 @@ impl DocumentKind {
             Self::ProblemList => "problem_list",
             Self::RectificationNotice => "rectification_notice",
             Self::RectificationLedger => "rectification_ledger",
+            Self::SubmissionStatus => "submission_status",
             Self::Dossier => "dossier",
         }
     }

@@ -78,7 +78,8 @@ impl Known {
             | DocumentKind::MaterialsNotice
             | DocumentKind::ResponsibilityTable
             | DocumentKind::ResponsibilityExtract
-            | DocumentKind::RectificationLedger => {
+            | DocumentKind::RectificationLedger
+            | DocumentKind::SubmissionStatus => {
                 let message = format!("{} 不分会议、轮次或指标，about 没有采用", document.kind);
                 findings.push(Finding::new(Code::PlanReferenceUnknown, about.place_or(FOLDER), message));
             }

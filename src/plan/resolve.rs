@@ -129,6 +129,13 @@ impl Plan {
         &self.units[unit.0]
     }
 
+    /// The other names of a unit: those that the plan gives, and its short form where it has one.
+    pub fn aliases(&self, unit: UnitId) -> Vec<Words> {
+        let of = self.unit(unit);
+        let short = self.names.short.get(&unit).map(|short| of.name.with(short.clone(), short.as_str()));
+        of.aliases.iter().cloned().chain(short).collect()
+    }
+
     /// The units that owe a submission, in order.
     pub fn owing_units(&self) -> impl Iterator<Item = (UnitId, &Unit)> {
         let all = self.units.iter().enumerate().map(|(index, unit)| (UnitId(index), unit));

@@ -11,4 +11,5 @@ pub mod plan_notice;
 pub mod problems;
 pub mod rectification_ledger;
 pub mod responsibility;
+pub mod submission_status;
 pub mod tasks;
