@@ -53,7 +53,10 @@ fn the_example_becomes_every_family_of_documents_with_nothing_worse_than_warning
     assert!(documents.len() >= 140, "{}", documents.len());
     let families: BTreeSet<&str> =
         documents.iter().map(|document| document.name.split('/').next().unwrap()).collect();
-    assert_eq!(Vec::from_iter(families), ["dossiers", "inspections", "notices", "responsibility"]);
+    assert_eq!(
+        Vec::from_iter(families),
+        ["dossiers", "inspections", "notices", "responsibility", "submissions"]
+    );
 }
 
 #[test]
@@ -102,7 +105,11 @@ fn a_changed_cell_changes_the_documents_that_print_it_and_their_new_figures_lead
     assert_changes(
         workspace.path(),
         "inputs/submissions/演示镇丙.xlsx 问题整改!D5",
-        &[("inspections/整改台账", "12"), ("inspections/第一轮督导检查-督导检查情况通报", "10")],
+        &[
+            ("inspections/整改台账", "12"),
+            ("inspections/第一轮督导检查-督导检查情况通报", "10"),
+            ("submissions/报送情况表", "1"),
+        ],
     );
 }
 

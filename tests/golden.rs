@@ -11,8 +11,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
+use calamine::{Reader, Xlsx};
 use juanzong::base::{Date, FromText, Place, Traced};
 use juanzong::faces::Faces;
 use juanzong::markdown::{self, Marks};
@@ -159,8 +161,16 @@ fn another_county_gets_all_four_families_without_a_word_of_the_example() {
 fn text(bytes: &[u8]) -> String {
     match str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
+        Err(_) if bytes.starts_with(b"PK") => cells(bytes),
         Err(_) => pdf::read(bytes).text(),
     }
+}
+
+/// What the cells of a workbook say.
+fn cells(bytes: &[u8]) -> String {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let sheets = book.worksheets();
+    sheets.iter().flat_map(|(_, cells)| cells.used_cells()).map(|(_, _, cell)| cell.to_string()).collect()
 }
 
 /// The names of the example's county and of its units.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Traced, Words, count};
+use crate::base::{Place, Traced, Words, count};
 use crate::ledger::{IndicatorId, Problem, Progress, Standing, Submission};
 use crate::plan::{Indicator, UnitId};
 
@@ -81,12 +81,17 @@ fn problems_of(subject: Subject<'_>, unit: UnitId) -> impl Iterator<Item = &Prob
     subject.ledger.problems().filter(move |problem| problem.unit.value == unit)
 }
 
+/// How many are open comes from what was reported of the others, too.
 fn problems(subject: Subject<'_>, unit: UnitId) -> Part {
-    let is_done = |progress: &Traced<Progress>| progress.value == Progress::Done;
-    let open = problems_of(subject, unit)
-        .filter(|problem| !subject.ledger.progress(problem).is_some_and(is_done))
-        .map(|problem| &problem.place);
-    Part { count: count(open), of: count(problems_of(subject, unit).map(|problem| &problem.place)) }
+    let reported = |problem: &Problem| subject.ledger.progress(problem);
+    let is_open = |problem: &&Problem| reported(problem).is_none_or(|it| it.value != Progress::Done);
+    let open: Vec<&Problem> = problems_of(subject, unit).filter(is_open).collect();
+    let reports = problems_of(subject, unit).filter_map(|problem| reported(problem)?.place());
+    let places: Vec<Place> = open.iter().map(|problem| &problem.place).chain(reports).cloned().collect();
+    Part {
+        count: Traced::from_places(open.len(), open.len().to_string(), places),
+        of: count(problems_of(subject, unit).map(|problem| &problem.place)),
+    }
 }
 
 fn overdue(subject: Subject<'_>, unit: UnitId) -> Vec<Words> {

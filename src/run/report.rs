@@ -73,9 +73,10 @@ pub fn write_report(findings: &[Finding], path: &Path) -> Result<(), Failure> {
     let is_workbook = files::has_ending(&path.to_string_lossy(), "xlsx");
     let unwritable =
         |finding: Finding| Failure::Unwritable { path: path.to_path_buf(), reason: finding.message };
-    let bytes = match is_workbook {
-        true => workbook::findings(findings).map_err(unwritable)?,
-        false => markdown(findings).into_bytes(),
+    let bytes = if is_workbook {
+        workbook::findings(findings).map_err(unwritable)?
+    } else {
+        markdown(findings).into_bytes()
     };
     output::write_file(path, &bytes)
 }
