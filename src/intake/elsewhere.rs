@@ -30,8 +30,8 @@ pub(super) fn read(layouts: &[SheetLayout], file: &Arc<str>, stream: &[u8]) -> R
     let mut written = Written::new(layouts);
     for line in lines {
         match Record::read(line).ok_or_else(broken)? {
-            Record::Sheet { name, is_hidden } => written.open(name, is_hidden),
-            Record::Merge(merge) => written.merge(merge),
+            Record::Sheet { name, is_hidden } => written.open(name, is_hidden)?,
+            Record::Merge(merge) => written.merge(merge)?,
             Record::Cell(row, column, raw) => written.cell(row, column, raw)?,
             Record::Locked => return Err(Fault::Locked),
             Record::Damaged(reason) => return Err(Fault::Unreadable(reason)),
@@ -60,22 +60,27 @@ impl Written {
         Self { wanted, names: Vec::new(), grids: Vec::new(), is_wanted: false, meter: Meter::default() }
     }
 
-    fn open(&mut self, name: String, is_hidden: bool) {
+    /// Names count as text.
+    fn open(&mut self, name: String, is_hidden: bool) -> Result<(), Fault> {
+        self.meter.count(Some(&Raw::Text(name.as_str().into())))?;
         self.is_wanted = self.wanted.contains(&key(&name));
         if self.is_wanted {
             self.grids.push(Grid { is_hidden, ..Grid::named(name.as_str()) });
         }
         self.names.push(name);
+        Ok(())
     }
 
     fn sheet(&mut self) -> Option<&mut Grid> {
         self.grids.last_mut().filter(|_| self.is_wanted)
     }
 
-    fn merge(&mut self, merge: grid::Merge) {
+    fn merge(&mut self, merge: grid::Merge) -> Result<(), Fault> {
+        self.meter.count_merge()?;
         if let Some(sheet) = self.sheet() {
             sheet.merges.push(merge);
         }
+        Ok(())
     }
 
     /// Cells that say the same share their text again.

@@ -81,6 +81,8 @@ const SCANNED: usize = 10_000_000;
 /// Cells with content: 100,000 rows of 12 columns and as much again are 100 times what a unit of a county
 /// ever filled in.
 const FILLED: usize = 2_500_000;
+/// Merges; as many as a sheet of `.xlsx` may have.
+const MERGED: usize = 1_000_000;
 /// Bytes of text: cells repeat shared strings, so their sum is bounded apart from the file's size.
 const TEXT_SIZE: usize = 128 << 20;
 
@@ -143,6 +145,7 @@ pub(super) struct Meter {
     scanned: usize,
     filled: usize,
     text_size: usize,
+    merged: usize,
 }
 
 impl Meter {
@@ -173,6 +176,16 @@ impl Meter {
             return Ok(());
         };
         Err(Fault::TooLarge(bound))
+    }
+
+    /// Counts a merge.
+    ///
+    /// # Errors
+    /// [`Fault::TooLarge`] from the first that is too many.
+    pub(super) fn count_merge(&mut self) -> Result<(), Fault> {
+        self.merged += 1;
+        let is_within = self.merged <= MERGED;
+        is_within.then_some(()).ok_or_else(|| Fault::TooLarge(format!("合并的单元格超过 {MERGED} 处")))
     }
 
     /// Line breaks of one kind, no blanks around; nothing is left of a cell of blanks.

@@ -62,8 +62,9 @@ fn required(schema: &Value) -> Vec<Value> {
     schema["required"].as_array().cloned().unwrap_or_default()
 }
 
+/// Lists of entries; of numbers, each place has a meaning.
 fn is_list(schema: &Value) -> bool {
-    schema.get("items").is_some()
+    schema.get("items").is_some_and(|items| items["type"] != "integer")
 }
 
 fn format() -> (String, Value) {

@@ -10,7 +10,7 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::thread::{scope, sleep};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What a child is asked, and how far it may go.
 #[derive(Debug, Clone, Copy)]
@@ -56,8 +56,8 @@ impl fmt::Display for Lost {
     }
 }
 
-/// How often a child is looked after.
-const STEP: Duration = Duration::from_millis(2);
+/// A child is looked after at least this often.
+const LONGEST_STEP: Duration = Duration::from_millis(16);
 /// The most that it may complain, in bytes.
 const COMPLAINT: u64 = 1 << 20;
 
@@ -103,13 +103,14 @@ fn hear(pipe: Option<impl Read>, most: u64) -> Vec<u8> {
 
 /// How the child ended; none where it did not in time, and was ended.
 fn wait(child: &mut Child, patience: Duration) -> Option<ExitStatus> {
-    let mut waited = Duration::ZERO;
-    while waited < patience {
+    let begun = Instant::now();
+    let mut step = Duration::from_millis(1);
+    while begun.elapsed() < patience {
         if let Ok(Some(status)) = child.try_wait() {
             return Some(status);
         }
-        sleep(STEP);
-        waited += STEP;
+        sleep(step);
+        step = (2 * step).min(LONGEST_STEP);
     }
     // One that has just ended by itself is no fault.
     let _ended = child.kill();

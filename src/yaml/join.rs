@@ -22,8 +22,9 @@ pub(super) fn join(roots: Vec<Node>, own: &[&str]) -> Result<Node, Fault> {
 }
 
 fn add(fields: &mut Vec<Field>, other: Field) -> Result<(), Fault> {
-    let Content::List(nodes) = other.value.content else {
-        return Err(Fault::new(Kind::NotAdded).at(other.spot).named(&other.name));
+    let nodes = match other.value.content {
+        Content::List(nodes) if !nodes.iter().any(is_number) => nodes,
+        _ => return Err(Fault::new(Kind::NotAdded).at(other.spot).named(&other.name)),
     };
     let known = fields.iter_mut().find(|field| field.name == other.name);
     match known.map(|field| &mut field.value.content) {
@@ -34,4 +35,9 @@ fn add(fields: &mut Vec<Field>, other: Field) -> Result<(), Fault> {
         None => fields.push(Field { value: Node { content: Content::List(nodes), ..other.value }, ..other }),
     }
     Ok(())
+}
+
+/// A list of numbers says what each place means, so nothing can follow it.
+fn is_number(node: &Node) -> bool {
+    matches!(&node.content, Content::Text(text) if text.parse::<u32>().is_ok())
 }

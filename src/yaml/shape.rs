@@ -105,7 +105,7 @@ impl fmt::Display for Fault {
             Kind::NotText => write!(f, "{field}应为一段文字，不是列表或分项"),
             Kind::NotList => write!(f, "{field}应为列表，每项一行，以“- ”开头"),
             Kind::NotFields => write!(f, "{field}应分项填写，每项一行，如“name: 内容”"),
-            Kind::NotAdded => write!(f, "{field}不能写在分出去的文件里，那里只能写列表"),
+            Kind::NotAdded => write!(f, "{field}不能写在分出去的文件里，那里只能写单位、指标这样的列表"),
             Kind::Unreadable(message) => write!(f, "{field}填写有误：{message}"),
         }
     }
