@@ -114,7 +114,7 @@ fn a_unit_that_has_not_handed_in_when_the_day_is_over_is_missing() {
       --> inputs/plan/units.yaml:4:12
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
     ");
-    assert_eq!(found(&as_of(desk(), "2024-05-20")), "");
+    assert!(!found(&as_of(desk(), "2024-05-20")).contains("submission-missing"));
     assert_eq!(found(&desk().plan("units.yaml", "{name: 县乙局,", "{name: 县乙局, submits: false,")), "");
     let undated = desk().plan("campaign.yaml", "    submission_deadline: 2024-05-20\n", "");
     assert_snapshot!(found(&undated), @"
@@ -141,7 +141,7 @@ fn a_unit_that_hands_in_after_the_day_is_late() {
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
     ");
     assert_eq!(found(&late("2024年5月20日")), "");
-    assert_eq!(found(&late("五月下旬")), "");
+    assert!(!found(&late("五月下旬")).contains("submission-late"));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn a_unit_that_a_round_was_to_visit_and_did_not_is_named() {
       --> inputs/plan/inspections.yaml:6:11
       ::: inputs/plan/units.yaml:4:12: 该单位
     ");
-    assert_eq!(found(&as_of(desk(), "2024-06-05")), "");
+    assert!(!found(&as_of(desk(), "2024-06-05")).contains("coverage-incomplete"));
     assert_snapshot!(found(&desk().plan("inspections.yaml", "visits: [各局]", "visits: [县甲局]")), @"
     warning[rule-unmeetable]: 计划要求每一轮都查遍，“集中检查”没有安排检查县乙局
       --> inputs/plan/inspections.yaml:6:11
@@ -277,7 +277,7 @@ fn an_indicator_whose_deadline_has_passed_and_that_is_not_met_is_overdue() {
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
     ");
-    assert_eq!(found(&as_of(bureau("自评", answers), "2024-05-31")), "");
+    assert!(!found(&as_of(bureau("自评", answers), "2024-05-31")).contains("indicator-overdue"));
     let forever = bureau("自评", answers).plan("indicators.yaml", "deadline: 2024-05-31", "deadline: 长期");
     assert_eq!(found(&forever), "");
     let promised = bureau("自评", &answers.replace("07-31", "06-14"));
@@ -441,6 +441,12 @@ fn a_workbook_that_is_dated_before_the_campaign_or_in_days_to_come_is_named() {
     warning[period-wrong]: 县丙镇填报日期是 2024年5月20日，这一天还没有到
       --> inputs/submissions/县丙镇.xlsx 自评!D1
       = help: 改正填报日期
+    warning[dates-reversed]: 问题 9-001 的完成日期 2024年6月10日 还没有到
+      --> inputs/submissions/县甲局.xlsx 销号!C3
+      = help: 改正完成日期；还没有完成就改进展
+    warning[dates-reversed]: 问题 9-002 的完成日期 2024年6月11日 还没有到
+      --> inputs/submissions/县丙镇.xlsx 销号!C3
+      = help: 改正完成日期；还没有完成就改进展
     ");
     assert_eq!(found(&dated("2024-05-19")), "");
 }
@@ -519,5 +525,108 @@ fn an_answer_that_was_refused_is_not_asked_for_again() {
     error[value-not-allowed]: “自评”填的是“已完成”，不在可选范围内
       --> inputs/submissions/县甲局.xlsx 自评!B3
       = help: 应为 完成、部分完成、未完成 之一
+    ");
+}
+
+#[test]
+fn a_day_of_handing_in_that_is_no_day_is_named() {
+    let desk = |day: &str| sound().submission("县甲局.xlsx", &format!("县甲局\t填报日期\t{day}"), &BUREAU);
+    assert_snapshot!(found(&desk("5月17日")), @"
+    warning[date-unclear]: 县甲局填报日期写的是“5月17日”，不是确定的某一天，看不出是否迟报
+      --> inputs/submissions/县甲局.xlsx 自评!D1
+      = help: 写成 2023-03-25 这样的日期
+    ");
+    assert_eq!(found(&desk("2024.5.17")), "");
+}
+
+#[test]
+fn a_report_that_a_problem_is_put_right_is_held_against_the_day_and_the_files() {
+    let reports = |day: &str, proof: &str| {
+        let desk = Desk::second_county().plan(
+            "sheets.yaml",
+            "field: completed_on, name: 日期, kind: date}",
+            "field: completed_on, name: 日期, kind: date}\n      - {field: evidence, name: 佐证}",
+        );
+        let rows = format!("问题\t状态\t日期\t佐证\n9-001\t已整改\t{day}\t{proof}");
+        desk.submission(
+            "县甲局.xlsx",
+            "县甲局\t填报日期\t2024-05-17",
+            &[BUREAU[0], BUREAU[1], ("销号", &rows)],
+        )
+        .round("检查.xlsx", &[("走访", &visits(&["县甲局", "县乙局", "丙镇"])), ("问题", PROBLEMS)])
+    };
+    let said = |desk: &Desk| {
+        let all = desk.stages().findings;
+        [Code::EvidenceAbsent, Code::DatesReversed].map(|code| desk::shown(&all, code, code)).join("\n")
+    };
+    assert_snapshot!(said(&reports("2024-07-01", "整改照片.jpg")), @"
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+      --> inputs/submissions/县甲局.xlsx 材料!E6
+      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+    warning[evidence-absent]: 问题 9-001 的佐证材料“整改照片.jpg”不在 inputs/evidence 中
+      --> inputs/submissions/县甲局.xlsx 销号!D3
+      = help: 把文件放进 inputs/evidence，或改正文件名
+    warning[dates-reversed]: 问题 9-001 的完成日期 2024年7月1日 还没有到
+      --> inputs/submissions/县甲局.xlsx 销号!C3
+      = help: 改正完成日期；还没有完成就改进展
+    ");
+    assert_snapshot!(said(&reports("2024-06-10", "见附件")), @"
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+      --> inputs/submissions/县甲局.xlsx 材料!E6
+      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+    ");
+}
+
+#[test]
+fn visits_and_deadlines_are_held_against_their_round() {
+    let desk = |day: &str, deadline: &str| {
+        let visits = format!("单位\t日期\n县甲局\t{day}\n县乙局\t2024-06-04\n丙镇\t2024-06-04");
+        let problems = PROBLEMS.replace("2024-06-30", deadline);
+        sound().round("检查.xlsx", &[("走访", &visits), ("问题", &problems)])
+    };
+    assert_snapshot!(found(&desk("2024-06-14", "2024-06-30")), @"
+    warning[dates-reversed]: 问题 9-001 的完成日期 2024年6月10日 早于检查发现它的 2024年6月14日
+      --> inputs/submissions/县甲局.xlsx 销号!C3
+      ::: inputs/inspections/检查.xlsx 走访!B2: 检查日期
+      = help: 改正完成日期
+    warning[visit-outside-round]: 检查县甲局的日期是 2024年6月14日，不在集中检查（2024年6月3日至2024年6月5日）之内
+      --> inputs/inspections/检查.xlsx 走访!B2
+      ::: inputs/plan/inspections.yaml:7:12: 这一轮的起止日
+      = help: 改正检查日期，或改 inspections.yaml 里的起止日
+    ");
+    assert_snapshot!(found(&as_of(desk("2024-06-04", "2024-06-01"), "2024-06-12")), @"
+    warning[deadline-unmeetable]: 问题 9-003 的整改时限 2024年6月1日 早于集中检查开始的 2024年6月3日
+      --> inputs/inspections/检查.xlsx 问题!E4
+      ::: inputs/plan/inspections.yaml:7:12: 这一轮的第一天
+      = help: 改正整改时限
+    warning[rectification-overdue]: 问题 9-003 应于 2024年6月1日 前整改，县丙镇没有报告整改情况
+      --> inputs/inspections/检查.xlsx 问题!E4
+    ");
+}
+
+#[test]
+fn a_number_that_is_none_is_named() {
+    let rows =
+        BUREAU_EVIDENCE.replace("用水台账\tA1-1\t2024-05-10\t\t", "用水台账\tA1-1\t2024-05-10\t三页\t");
+    assert_snapshot!(found(&bureau("材料", &rows)), @"
+    warning[number-unclear]: “页数”填的是“三页”，不是数，按原文保留
+      --> inputs/submissions/县甲局.xlsx 材料!D3
+      = help: 只填数字
+    ");
+}
+
+#[test]
+fn a_problem_that_the_inspectors_wrote_down_wrongly_is_no_fault_of_its_unit() {
+    let problems = PROBLEMS.replace("9-001\t县甲局\tB1-1", "9-001\t县甲局\tB9-9");
+    let desk =
+        sound().round("检查.xlsx", &[("走访", &visits(&["县甲局", "县乙局", "丙镇"])), ("问题", &problems)]);
+    assert_snapshot!(found(&desk), @"
+    error[indicator-not-in-plan]: 指标编号“B9-9”不在指标体系中
+      --> inputs/inspections/检查.xlsx 问题!C2
+      = help: 按责任分解表上的三级指标编号填写
+    error[problem-unknown]: 问题“9-001”在问题清单上的一行没有采用，县甲局报告的整改也就没有采用
+      --> inputs/inspections/检查.xlsx 问题!A2
+      ::: inputs/submissions/县甲局.xlsx 销号!A3: 该单位报告的整改
+      = help: 先改正问题清单上的这一行
     ");
 }

@@ -176,7 +176,11 @@ fn is_explained(row: &(String, String, u32), findings: &[Finding]) -> bool {
     }
     findings.iter().filter(|finding| finding.severity() == Severity::Error).any(|finding| {
         let is_at_sheet = row_of(&finding.place).is_some_and(|(a, b, _)| (&a, &b) == (file, sheet));
+        // What the inspectors got wrong refuses the unit's row, too.
+        let is_shown = finding.code == Code::ProblemUnknown
+            && finding.related.iter().any(|related| row_of(&related.place).as_ref() == Some(row));
         row_of(&finding.place).as_ref() == Some(row)
+            || is_shown
             || (finding.code == Code::ColumnMissing && is_at_sheet)
             || (refuses_workbooks(finding) && names(finding, file))
     })

@@ -53,6 +53,18 @@ fn days_between_two_stages_are_named() {
 }
 
 #[test]
+fn a_stage_that_ends_before_it_begins_is_named_and_nothing_is_made_of_it() {
+    assert_snapshot!(planted("campaign.yaml", "end: 2024-05-31", "end: 2024-04-30"), @"
+    warning[stage-days]: “建设阶段”2024年5月1日开始，2024年4月30日就结束，先后颠倒
+      --> inputs/plan/campaign.yaml:22:10
+      ::: inputs/plan/campaign.yaml:21:12: 开始的日子
+    warning[deadline-unmeetable]: 报送截止日2024年5月20日不在“建设阶段”（2024年5月）之内
+      --> inputs/plan/campaign.yaml:26:26
+      ::: inputs/plan/campaign.yaml:20:13: 该阶段的时间
+    ");
+}
+
+#[test]
 fn a_deadline_outside_of_its_stage_or_before_its_order_is_named() {
     let deadline = |day| {
         planted("campaign.yaml", "submission_deadline: 2024-05-20", &format!("submission_deadline: {day}"))

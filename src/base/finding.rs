@@ -242,6 +242,7 @@ codes! {
     RequiredEmpty "required-empty" Error "必填的单元格是空的";
     ValueNotAllowed "value-not-allowed" Error "填写的内容不在可选范围内";
     DateUnclear "date-unclear" Warning "日期没有写成确定的某一天，按原文保留";
+    NumberUnclear "number-unclear" Warning "应填数的格子填的不是数，按原文保留";
     RowDuplicate "row-duplicate" Error "同一事项填了两行";
     EvidenceUnreadable "evidence-unreadable" Warning "佐证文件读不出来";
     // check
@@ -264,6 +265,7 @@ codes! {
     FigureDiffers "figure-differs" Warning "同一份材料的页数或日期写了两样";
     RectificationOverdue "rectification-overdue" Warning "整改时限已过，问题尚未整改";
     RoundUnreported "round-unreported" Error "一轮检查已经结束，却没有它的工作簿";
+    VisitOutsideRound "visit-outside-round" Warning "检查日期不在这一轮的起止日之内";
     CoverageIncomplete "coverage-incomplete" Warning "督导检查没有覆盖全部单位";
     // documents, render
     TemplateBroken "template-broken" Error "模板有错，用到它的文书没有生成";

@@ -44,7 +44,7 @@ pub(super) fn evidence_after_submission(subject: Subject<'_>, findings: &mut Vec
     }
 }
 
-/// A problem was put right before it was found.
+/// A problem was put right before it was found, or is so on a day that has not come.
 pub(super) fn closed_before_found(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for (round, record) in subject.plan.inspections.rounds.iter().zip(&subject.ledger.rounds) {
         for problem in &record.problems {
@@ -56,6 +56,10 @@ pub(super) fn closed_before_found(subject: Subject<'_>, findings: &mut Vec<Findi
             let found = found(round, record, problem);
             if day < found.value {
                 findings.push(too_early(problem, completed, &found));
+            } else if day > subject.as_of {
+                let message = format!("问题 {} 的完成日期 {completed} 还没有到", problem.id);
+                let finding = Finding::new(Code::DatesReversed, completed.place_or(FOLDER), message);
+                findings.push(finding.help("改正完成日期；还没有完成就改进展"));
             }
         }
     }

@@ -28,6 +28,26 @@ fn missing(item: &EvidenceItem) -> Finding {
         .help(format!("把文件放进 {FOLDER}，或改正文件名；链接要以 http:// 或 https:// 开头"))
 }
 
+/// What shows that a problem is put right is a file that is not there. Cells there may say other things than names
+/// of files.
+pub(super) fn proof_absent(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let reports = subject.ledger.handed_in().flat_map(|submission| &submission.rectifications);
+    for report in reports.filter(|report| report.standing == Standing::Absent) {
+        let Some(evidence) = report.evidence.as_ref().filter(|text| is_file_name(text.as_str())) else {
+            continue;
+        };
+        let message = format!("问题 {} 的佐证材料“{evidence}”不在 {FOLDER} 中", report.problem);
+        let finding = Finding::new(Code::EvidenceAbsent, evidence.place_or(FOLDER), message);
+        findings.push(finding.help(format!("把文件放进 {FOLDER}，或改正文件名")));
+    }
+}
+
+/// Whether a text ends like the name of one file: `.pdf`, `.docx`.
+fn is_file_name(text: &str) -> bool {
+    let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
+    (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
 /// A file lies among the evidence and nobody cites it. Of the folder of a unit that has not handed in,
 /// nothing is said.
 pub(super) fn uncited(subject: Subject<'_>, findings: &mut Vec<Finding>) {

@@ -20,6 +20,43 @@ pub(super) fn round_unreported(subject: Subject<'_>, findings: &mut Vec<Finding>
     }));
 }
 
+/// A visit on a day that does not belong to its round.
+pub(super) fn visit_outside_round(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for (round, record) in rounds(subject) {
+        for visit in &record.visits {
+            let day = visit.visited_on.value.date;
+            if day.is_some_and(|day| !(round.start.value..=round.end.value).contains(&day)) {
+                let message = format!(
+                    "检查{}的日期是 {}，不在{}（{}至{}）之内",
+                    visit.unit, visit.visited_on, round.name, round.start, round.end
+                );
+                let finding =
+                    Finding::new(Code::VisitOutsideRound, visit.visited_on.place_or(FOLDER), message);
+                let finding = finding.related(round.start.place_or(FOLDER), "这一轮的起止日");
+                findings.push(finding.help("改正检查日期，或改 inspections.yaml 里的起止日"));
+            }
+        }
+    }
+}
+
+/// A problem is to be put right before the round began that found it.
+pub(super) fn deadline_before_round(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for (round, record) in rounds(subject) {
+        for problem in &record.problems {
+            let Some(deadline) = &problem.deadline else { continue };
+            if deadline.value.date.is_some_and(|day| day < round.start.value) {
+                let message = format!(
+                    "问题 {} 的整改时限 {deadline} 早于{}开始的 {}",
+                    problem.id, round.name, round.start
+                );
+                let finding = Finding::new(Code::DeadlineUnmeetable, deadline.place_or(FOLDER), message);
+                let finding = finding.related(round.start.place_or(FOLDER), "这一轮的第一天");
+                findings.push(finding.help("改正整改时限"));
+            }
+        }
+    }
+}
+
 /// A unit that was to be visited was not. Of a round that has not handed in, nothing is said.
 pub(super) fn coverage_incomplete(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     match subject.plan.inspections.coverage.value {

@@ -26,6 +26,19 @@ fn not_handed_in(unit: &Unit, deadline: Option<&Traced<Date>>) -> Finding {
     }
 }
 
+/// A workbook says when it was filled in, but not on which day.
+pub(super) fn date_unclear(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for submission in subject.ledger.handed_in() {
+        let date = submission.filler.date.as_ref().filter(|date| date.value.date.is_none());
+        findings.extend(date.map(|date| {
+            let message =
+                format!("{}填报日期写的是“{date}”，不是确定的某一天，看不出是否迟报", submission.unit);
+            Finding::new(Code::DateUnclear, date.place_or(&submission.file), message)
+                .help("写成 2023-03-25 这样的日期")
+        }));
+    }
+}
+
 /// A unit handed in after the deadline.
 pub(super) fn late(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(deadline) = subject.plan.campaign.submission_deadline() else { return };

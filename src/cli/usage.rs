@@ -31,6 +31,9 @@ fn sentence(error: &Error) -> String {
         ErrorKind::UnknownArgument => {
             format!("不认识“{argument}”{}", suggestion(error, ContextKind::SuggestedArg))
         }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "还要写明做什么，如 check、build、forms".to_owned()
+        }
         ErrorKind::MissingRequiredArgument => format!("还要写明 {argument}"),
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面少了内容"),
         ErrorKind::InvalidValue => {

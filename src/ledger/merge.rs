@@ -32,9 +32,11 @@ pub fn merge(plan: &Plan, sources: &Sources) -> Checked<Ledger> {
     let exhibits = sources.exhibits.iter().map(|exhibit| (exhibit.file.to_string(), exhibit.clone()));
     let exhibits = exhibits.collect();
     let problems = rounds.iter().flat_map(|round| &round.problems);
+    let refused = rounds.iter().flat_map(|round| &round.refused_problems);
     let known = submissions::Known {
         index: &index,
         problems: problems.map(|problem| (problem.id.as_str(), problem)).collect(),
+        refused_problems: refused.map(|(id, place)| (id.as_str(), place)).collect(),
         exhibits: &exhibits,
     };
     let submissions = submissions::of(&known, &by_path(&sources.submissions), &mut findings);

@@ -1,6 +1,6 @@
 //! The records of the ledger. Every field is a traced value; what was not filled in is absent.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Day, Place, Traced, Words};
@@ -131,6 +131,8 @@ pub struct Rectification {
     pub completed_on: Option<Traced<Day>>,
     /// 佐证材料.
     pub evidence: Option<Words>,
+    /// Whether that is there, should it name a file.
+    pub standing: Standing,
     /// 备注.
     pub remark: Option<Words>,
     /// The row.
@@ -180,6 +182,8 @@ pub struct RoundRecord {
     pub visits: Vec<Visit>,
     /// 问题清单.
     pub problems: Vec<Problem>,
+    /// The rows of problems that were refused, by what their id says.
+    pub refused_problems: BTreeMap<String, Place>,
 }
 
 /// A visit.

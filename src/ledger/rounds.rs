@@ -1,7 +1,9 @@
 //! The rounds' workbooks → visits and problems.
 
+use std::collections::BTreeMap;
+
 use crate::base::{Code, Finding, Place, Words};
-use crate::intake::{Row, Workbook};
+use crate::intake::{Row, Sheet, Workbook};
 use crate::plan::SheetKind;
 
 use super::choice::{self, Claim};
@@ -61,12 +63,20 @@ fn record(index: &Index<'_>, round: usize, workbook: &Workbook, findings: &mut V
                 record.problems = sound::records(layouts, sheet, findings, |row, findings| {
                     problem(index, id, row, findings)
                 });
+                record.refused_problems = refused(sheet, &record.problems);
             }
             // The plan lets no other kind stand in a round's workbook.
             _ => {}
         }
     }
     record
+}
+
+/// The rows that became no problem, by what their id says; both are in the order of the rows.
+fn refused(sheet: &Sheet, problems: &[Problem]) -> BTreeMap<String, Place> {
+    let mut accepted = problems.iter().map(|problem| &problem.place).peekable();
+    let refused = sheet.rows.iter().filter(|row| accepted.next_if_eq(&&row.place).is_none());
+    refused.filter_map(|row| Some((row.words("problem")?.value, row.place.clone()))).collect()
 }
 
 fn visit(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Visit> {

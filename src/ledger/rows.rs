@@ -1,6 +1,6 @@
 //! A row of a unit's workbook → its record. A row that names what is not there is refused with a finding.
 
-use crate::base::{Code, Finding, Traced, Words};
+use crate::base::{Code, Finding, Place, Traced, Words};
 use crate::intake::Row;
 use crate::plan::UnitId;
 
@@ -57,13 +57,15 @@ pub(super) fn rectification(
         return None;
     }
     let progress = row.words("progress")?;
+    let evidence = row.words("evidence");
     Some(Rectification {
         problem,
         measures: row.words("measures"),
         responsible_person: row.words("responsible_person"),
         progress: progress.with(Progress::read(progress.as_str()), progress.as_str()),
         completed_on: row.day("completed_on"),
-        evidence: row.words("evidence"),
+        standing: standing(unit, evidence.as_ref(), None, known.exhibits),
+        evidence,
         remark: row.words("remark"),
         place: row.place.clone(),
     })
@@ -73,6 +75,9 @@ fn not_its_problem(known: &Known<'_>, unit: &Traced<UnitId>, id: &Words) -> Opti
     let finding = |message: String| Finding::new(Code::ProblemUnknown, id.place_or(INPUTS), message);
     match known.problems.get(id.as_str()) {
         None => {
+            if let Some(row) = known.refused_problems.get(id.as_str()) {
+                return Some(refused(id, unit, row));
+            }
             let unknown = finding(format!("没有编号为“{id}”的问题"));
             Some(unknown.help("按整改通知书上的问题编号填写"))
         }
@@ -82,6 +87,14 @@ fn not_its_problem(known: &Known<'_>, unit: &Traced<UnitId>, id: &Words) -> Opti
         }
         Some(_) => None,
     }
+}
+
+/// The fault is the inspectors'; nothing is to be mended in the unit's workbook.
+fn refused(id: &Words, unit: &Traced<UnitId>, row: &Place) -> Finding {
+    let message = format!("问题“{id}”在问题清单上的一行没有采用，{unit}报告的整改也就没有采用");
+    Finding::new(Code::ProblemUnknown, row.clone(), message)
+        .related(id.place_or(INPUTS), "该单位报告的整改")
+        .help("先改正问题清单上的这一行")
 }
 
 pub(super) fn disclosure(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Disclosure> {

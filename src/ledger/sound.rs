@@ -4,7 +4,7 @@
 
 use crate::base::{Code, Finding, Place, Words};
 use crate::intake::{CellValue, Row, Sheet};
-use crate::plan::{Column, SheetLayout};
+use crate::plan::{Column, ColumnKind, SheetLayout};
 
 use super::keys::Keys;
 
@@ -61,6 +61,9 @@ fn cell(layout: &SheetLayout, column: &Column, row: &Row, findings: &mut Vec<Fin
             return false;
         }
     }
+    if column.reads_as() == ColumnKind::Number && !matches!(value, CellValue::Number(_)) {
+        findings.push(no_number(column, &value.printed(), row.place_of(field)));
+    }
     if matches!(value, CellValue::Day(day) if day.date.is_none()) {
         findings.push(unclear(column, &value.printed(), row.place_of(field)));
     }
@@ -77,6 +80,11 @@ fn not_allowed(column: &Column, cell: &str, place: Place) -> Finding {
     let message = format!("“{}”填的是“{cell}”，不在可选范围内", column.name);
     let finding = Finding::new(Code::ValueNotAllowed, place, message);
     finding.help(format!("应为 {} 之一", allowed.join("、")))
+}
+
+fn no_number(column: &Column, cell: &str, place: Place) -> Finding {
+    let message = format!("“{}”填的是“{cell}”，不是数，按原文保留", column.name);
+    Finding::new(Code::NumberUnclear, place, message).help("只填数字")
 }
 
 fn unclear(column: &Column, cell: &str, place: Place) -> Finding {

@@ -17,6 +17,8 @@ pub(super) struct Known<'a> {
     pub(super) index: &'a Index<'a>,
     /// The problems of all rounds, by id.
     pub(super) problems: BTreeMap<&'a str, &'a Problem>,
+    /// The rows of problems that were refused, by id.
+    pub(super) refused_problems: BTreeMap<&'a str, &'a Place>,
     pub(super) exhibits: &'a Exhibits,
 }
 

@@ -25,11 +25,18 @@ fn order(subject: Subject<'_>) -> Option<&Traced<Date>> {
     notice?.date.as_ref()
 }
 
-/// Days between two stages that belong to neither, and days that belong to both.
+/// Days between two stages that belong to neither, days that belong to both, and stages that end before they begin.
 pub(in super::super) fn stage_days(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    for pair in subject.plan.campaign.stages.windows(2) {
+    let stages = &subject.plan.campaign.stages;
+    for stage in stages {
+        let Some(end) = stage.end.as_ref().filter(|end| end.value < stage.start.value) else { continue };
+        let message = format!("“{}”{}开始，{end}就结束，先后颠倒", stage.name, stage.start);
+        let finding = Finding::new(Code::StageDays, end.place_or(FOLDER), message);
+        findings.push(finding.related(stage.start.place_or(FOLDER), "开始的日子"));
+    }
+    for pair in stages.windows(2) {
         let [stage, next] = pair else { continue };
-        let Some(end) = &stage.end else { continue };
+        let Some(end) = stage.end.as_ref().filter(|end| end.value >= stage.start.value) else { continue };
         let following = end.value.tomorrow().unwrap_or(end.value);
         let message = if next.start.value > following {
             format!(
