@@ -630,3 +630,16 @@ fn a_problem_that_the_inspectors_wrote_down_wrongly_is_no_fault_of_its_unit() {
       = help: 先改正问题清单上的这一行
     ");
 }
+
+#[test]
+fn a_unit_with_two_workbooks_is_not_said_to_have_handed_in_none() {
+    let twice = sound().submission("县甲局（最终版）.xlsx", "县甲局\t填报日期\t2024-05-18", &BUREAU);
+    assert_snapshot!(found(&twice.without("evidence/清单.xlsx")), @"
+    error[unit-submitted-twice]: 县甲局交了 2 个内容不同的工作簿，分不清以哪个为准，都没有采用
+      --> inputs/submissions/县甲局.xlsx 自评!B1
+      ::: inputs/submissions/县甲局（最终版）.xlsx 自评!B1: 另一个
+      = help: 只留一个，其余移出这个文件夹
+    warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局没有报告整改情况
+      --> inputs/inspections/检查.xlsx 问题!E2
+    ");
+}

@@ -69,13 +69,14 @@ pub(super) fn figure_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) 
     }
 }
 
-/// What tells that two rows speak of one piece of evidence: its title, and its number or, within a unit, its
-/// file. A file may hold several pieces, and units may share a scan.
+/// What tells that two rows speak of one piece of evidence: its title, and its number, or its file and author. A
+/// file may hold several pieces, and units may share a scan; without an author, only rows of one unit speak of one.
 fn paper(item: &EvidenceItem) -> Option<String> {
-    let known = match (&item.document_number, &item.standing) {
-        (Some(number), _) => plain(number.as_str()),
-        (None, Standing::File(path)) => format!("{} {path}", item.unit.0),
-        (None, _) => return None,
+    let known = match (&item.document_number, &item.standing, &item.author) {
+        (Some(number), ..) => plain(number.as_str()),
+        (None, Standing::File(path), Some(author)) => format!("{author} {path}"),
+        (None, Standing::File(path), None) => format!("{} {path}", item.unit.0),
+        (None, ..) => return None,
     };
     Some(format!("{} {known}", bare(item.title.as_str())))
 }

@@ -49,8 +49,11 @@ fn is_file_name(text: &str) -> bool {
 }
 
 /// A file lies among the evidence and nobody cites it. Of the folder of a unit that has not handed in,
-/// nothing is said.
+/// nothing is said, and of none while workbooks are in doubt, which may cite any.
 pub(super) fn uncited(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    if !subject.ledger.in_doubt.is_empty() {
+        return;
+    }
     let listed = || subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
     let cited: BTreeSet<&str> = listed().filter_map(|item| file_of(&item.standing)).collect();
     let said: Vec<&str> = subject.ledger.handed_in().flat_map(mentions).map(Words::as_str).collect();

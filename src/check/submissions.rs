@@ -12,7 +12,9 @@ pub(super) fn missing(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let owing = subject.plan.owing_units();
-    let silent = owing.filter(|(unit, _)| subject.ledger.submission(*unit).is_none());
+    let ledger = subject.ledger;
+    let silent =
+        owing.filter(|(unit, _)| ledger.submission(*unit).is_none() && !ledger.in_doubt.contains(unit));
     findings.extend(silent.map(|(_, unit)| not_handed_in(unit, deadline)));
 }
 

@@ -39,8 +39,8 @@ pub fn merge(plan: &Plan, sources: &Sources) -> Checked<Ledger> {
         refused_problems: refused.map(|(id, place)| (id.as_str(), place)).collect(),
         exhibits: &exhibits,
     };
-    let submissions = submissions::of(&known, &by_path(&sources.submissions), &mut findings);
-    Checked { value: Ledger { submissions, rounds, exhibits }, findings }
+    let (submissions, in_doubt) = submissions::of(&known, &by_path(&sources.submissions), &mut findings);
+    Checked { value: Ledger { submissions, in_doubt, rounds, exhibits }, findings }
 }
 
 /// In an order that does not depend on the file system.

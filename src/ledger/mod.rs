@@ -13,7 +13,7 @@ mod sound;
 mod standing;
 mod submissions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use merge::{Sources, merge};
 pub use records::{
@@ -30,6 +30,8 @@ use crate::plan::UnitId;
 pub struct Ledger {
     /// What each unit handed in, by the position of the unit.
     pub submissions: Vec<Option<Submission>>,
+    /// Units of whose workbooks nobody can say which is right: they handed in, and have their finding.
+    pub in_doubt: BTreeSet<UnitId>,
     /// What each round found, by the position of the round.
     pub rounds: Vec<RoundRecord>,
     /// The evidence files, by path.

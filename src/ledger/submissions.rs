@@ -22,12 +22,12 @@ pub(super) struct Known<'a> {
     pub(super) exhibits: &'a Exhibits,
 }
 
-/// What each unit of the plan handed in.
+/// What each unit of the plan handed in, and the units with workbooks of which none counts.
 pub(super) fn of(
     known: &Known<'_>,
     workbooks: &[&Workbook],
     findings: &mut Vec<Finding>,
-) -> Vec<Option<Submission>> {
+) -> (Vec<Option<Submission>>, BTreeSet<UnitId>) {
     let plan = known.index.plan;
     let mut handed_in = vec![Vec::new(); plan.units.len()];
     for workbook in workbooks {
@@ -39,12 +39,18 @@ pub(super) fn of(
     }
     let latest_wins = plan.sheets.latest_wins.as_ref().is_some_and(|it| it.value);
     let choose = if latest_wins { choice::the_latest } else { choice::the_only };
+    let mut in_doubt = BTreeSet::new();
     let one = |(unit, claims): (usize, Vec<Claim<'_>>)| {
-        let Claim { owner, workbook } = choose(claims, Code::UnitSubmittedTwice, findings)?;
+        let has_claims = !claims.is_empty();
+        let Some(Claim { owner, workbook }) = choose(claims, Code::UnitSubmittedTwice, findings) else {
+            in_doubt.extend(has_claims.then_some(UnitId(unit)));
+            return None;
+        };
         let unit = owner.with(UnitId(unit), owner.text.clone());
         Some(submission(known, unit, workbook, findings))
     };
-    handed_in.into_iter().enumerate().map(one).collect()
+    let submissions = handed_in.into_iter().enumerate().map(one).collect();
+    (submissions, in_doubt)
 }
 
 /// The unit that a workbook is of, as its cell says; the form's hidden word and the file's name confirm it.
