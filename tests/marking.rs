@@ -11,7 +11,7 @@ use std::io::{Cursor, Read};
 
 use juanzong::archive::markup::walk;
 use juanzong::archive::{self, Content};
-use juanzong::base::{CellRef, Severity, Spot};
+use juanzong::base::{CellRef, Code, Finding, Place, Severity, Spot};
 use juanzong::intake::{self, Imprint, MEMORY_SHEET};
 use juanzong::workbook::{Correction, marked};
 use proptest::prelude::{any, prop};
@@ -349,6 +349,49 @@ fn a_mark_inside_merged_cells_is_put_on_the_cell_that_is_seen() {
     // A cell of its own colour keeps it under the mark.
     assert_eq!(memory.covers[0].0, "FFFFB0B0");
     assert!(memory.covers[0].1.contains("FFFF0000"), "{:?}", memory.covers);
+}
+
+#[test]
+fn a_sheet_whose_name_ends_in_a_blank_is_marked_and_remembered() {
+    let bytes = workbook(&[("自评 ", "编号\t自评\nA1\t完成"), (" 材料", "名称\n台账")]);
+    let after = marked(&bytes, &corrections(&bytes)).unwrap();
+    let memory = intake::Memory::of(&after).unwrap();
+    assert_eq!(memory.marks[0].cells[0].0.as_ref(), "自评 ");
+    assert_eq!(memory.imprint, intake::imprint(&bytes).unwrap());
+}
+
+#[test]
+fn a_sheet_of_data_that_a_forged_memory_takes_for_the_list_stays() {
+    let first = marked(&workbook(&[("自评", "编号\nA1"), ("更正说明7", "名称\n台账")]), &[]).unwrap();
+    for forged in ["自评", "更正说明7"] {
+        let mut package = Package::unpack(&first);
+        for (name, content) in package.parts() {
+            let text = String::from_utf8(content.clone()).unwrap();
+            if name.contains("worksheets/") && text.contains(MEMORY_SHEET) {
+                *content = text.replace(">更正说明<", &format!(">{forged}<")).into_bytes();
+            }
+        }
+        let bytes = package.pack();
+        assert_eq!(intake::Memory::of(&bytes).unwrap().list, forged);
+        let after = intake::imprint(&marked(&bytes, &[]).unwrap()).unwrap();
+        assert_eq!(after.sheet(forged), intake::imprint(&bytes).unwrap().sheet(forged), "{forged}");
+    }
+}
+
+#[test]
+fn a_correction_that_quotes_a_book_is_clipped_and_its_row_is_no_higher_than_excel_opens() {
+    let place = Place::file("a.xlsx");
+    let message = format!("“自评”填的是“{}”，不在可选范围内", "很".repeat(9_000));
+    let finding = Finding::new(Code::ValueNotAllowed, place, message);
+    let long = Correction::of(&finding, "a.xlsx");
+    assert_eq!(long.message.chars().count(), 500);
+    assert!(long.message.starts_with("“自评”填的是“很很"), "{}", long.message);
+    assert!(long.message.ends_with("很”，不在可选范围内") && long.message.contains("很…很"));
+    // A correction that anybody else makes may be as long as it likes.
+    let endless = Correction { message: "很".repeat(9_000), ..long };
+    let mut package = Package::unpack(&marked(&rebuilt(|_, text| text), &[endless]).unwrap());
+    let list = marks::part(&mut package, "xl/worksheets/sheet3.xml");
+    assert!(list.contains("<row r=\"5\" ht=\"409\""), "{list}");
 }
 
 #[test]

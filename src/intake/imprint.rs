@@ -69,8 +69,8 @@ pub fn imprint(bytes: &[u8]) -> Result<Imprint, Misfit> {
         .unwrap_or_else(|_panic| Err(Misfit::new("内部结构不合规范")))
 }
 
-/// The texts of a sheet, row by row, up to the last that is filled; none where there is no such sheet or it
-/// can't be read.
+/// The texts of a sheet, row by row, as they are written, blanks and all; none where there is no such sheet or
+/// it can't be read.
 pub(super) fn texts(bytes: &[u8], sheet: &str) -> Option<Vec<Vec<String>>> {
     archive::vet(bytes).ok()?;
     catch_unwind(AssertUnwindSafe(|| texts_of(bytes, sheet))).ok().flatten()
@@ -82,7 +82,14 @@ fn texts_of(bytes: &[u8], sheet: &str) -> Option<Vec<Vec<String>>> {
     let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
     while let Some(cell) = cells.next_cell().ok()? {
         let (row, _) = cell.get_position();
-        let Some((_, text)) = said(cell.get_value()) else { continue };
+        let text = match cell.get_value() {
+            DataRef::String(text) => text.clone(),
+            DataRef::SharedString(text) => (*text).to_owned(),
+            other => said(other).map(|(_, text)| text).unwrap_or_default(),
+        };
+        if text.is_empty() {
+            continue;
+        }
         match rows.last_mut() {
             Some((last, texts)) if *last == row => texts.push(text),
             _ => rows.push((row, vec![text])),

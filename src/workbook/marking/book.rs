@@ -1,10 +1,8 @@
 //! The workbook part: its sheets, and sheets that are added to it or replaced in it.
 
+use super::AUTHOR;
 use crate::archive::markup::{append, escaped, prefix, walk};
 use crate::archive::{Misfit, Package};
-use crate::intake::Memory;
-
-use super::AUTHOR;
 
 /// **Source:** ECMA-376 part 1, 12.3.24 (worksheet part).
 const WORKSHEET: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";
@@ -52,10 +50,10 @@ impl Book {
     }
 
     /// The name of the sheet that lists the corrections: the one of the last round, else one that is free.
-    pub(super) fn name_of_list(&self, last: Option<&Memory>) -> String {
+    pub(super) fn name_of_list(&self, last: Option<&str>) -> String {
         let is_taken = |name: &str| self.sheets.iter().any(|(known, _)| known.eq_ignore_ascii_case(name));
-        if let Some(last) = last.filter(|last| is_taken(&last.list)) {
-            return last.list.clone();
+        if let Some(last) = last.filter(|last| is_taken(last)) {
+            return last.to_owned();
         }
         let numbered = (2..).map(|number: usize| format!("{AUTHOR}{number}"));
         let mut names = std::iter::once(AUTHOR.to_owned()).chain(numbered);

@@ -7,6 +7,11 @@ use crate::intake::Mark;
 
 use super::Sheets;
 
+/// The longest sentence of a correction, in characters: what a cell says may be as long as a book.
+const LONGEST: usize = 500;
+/// How many of them are its end, which says what is wrong with what is quoted before.
+const END: usize = 100;
+
 /// One thing to mend (更正), as a finding says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
@@ -36,8 +41,8 @@ impl Correction {
         Self {
             severity: finding.severity(),
             spot,
-            message: finding.message.clone(),
-            help: finding.help.clone(),
+            message: clipped(&finding.message),
+            help: finding.help.as_deref().map(clipped),
             others: others.collect(),
         }
     }
@@ -106,4 +111,15 @@ impl Correction {
         let cells = own.map(|own| std::iter::once(own).chain(others).collect::<Vec<_>>()).unwrap_or_default();
         Mark { severity: self.severity, sheet: sheet.filter(|_| cells.is_empty()), cells }
     }
+}
+
+/// A sentence with its middle left out where it is too long.
+fn clipped(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= LONGEST {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(LONGEST - END - 1).collect();
+    let end: String = text.chars().skip(count - END).collect();
+    format!("{start}…{end}")
 }

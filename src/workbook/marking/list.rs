@@ -5,18 +5,23 @@ use unicode_width::UnicodeWidthStr;
 use crate::archive::Misfit;
 use crate::archive::markup::escaped;
 use crate::base::{CellRef, Severity};
+use crate::intake::Imprint;
 
-use super::Correction;
 use super::styles::{ListFormats, Styles};
 use super::table::{HEAD, cell, row};
+use super::{AUTHOR, Correction};
 
 /// The heads, and the widths of their columns in characters of half width.
 pub(in crate::workbook) const COLUMNS: [(&str, u32); 6] =
     [("序号", 6), ("程度", 8), ("工作表", 16), ("单元格", 10), ("问题", 56), ("怎么办", 48)];
 /// The height of a line of text, in points.
 const LINE: usize = 16;
+/// The greatest height of a row that Excel opens, in points.
+const HIGHEST: usize = 409;
 /// The height of a line above the table, in points.
 const LEAD: usize = 24;
+/// The row of the heads, from 0.
+const HEADS: u32 = 3;
 /// The column of the links, from 0.
 const LINKED: u32 = 3;
 /// Views, the heads in sight.
@@ -41,7 +46,7 @@ pub(in crate::workbook) fn lead(corrections: &[Correction]) -> [String; 3] {
 /// Not every program grows rows by itself.
 fn height(texts: &[String; COLUMNS.len()]) -> usize {
     let lines = |(text, (_, width)): (&String, (&str, u32))| text.width().div_ceil(width as usize - 2).max(1);
-    texts.iter().zip(COLUMNS).map(lines).max().unwrap_or(1) * LINE
+    (texts.iter().zip(COLUMNS).map(lines).max().unwrap_or(1) * LINE).min(HIGHEST)
 }
 
 /// The texts of a line.
@@ -53,6 +58,15 @@ pub(in crate::workbook) fn line(number: usize, correction: &Correction) -> [Stri
     [number.to_string(), severity, sheet, cell, correction.message.clone(), help]
 }
 
+/// Whether a sheet that a workbook takes for its list is one: it is called so and has our heads. Whoever forges
+/// what the workbook remembers gets no sheet of his data overwritten.
+pub(super) fn is_list(name: &str, imprint: &Imprint) -> bool {
+    let is_called_so = name.strip_prefix(AUTHOR).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()));
+    let heads = imprint.sheet(name).and_then(|sheet| sheet.rows.get(&HEADS));
+    let heads = heads.map(|cells| cells.values().map(|cell| cell.shown.as_str()).collect::<Vec<_>>());
+    is_called_so && heads.is_some_and(|heads| heads == COLUMNS.map(|(head, _)| head))
+}
+
 /// The sheet.
 pub(super) fn xml(corrections: &[Correction], styles: &mut Styles) -> Result<String, Misfit> {
     let formats = styles.of_list()?;
@@ -60,8 +74,8 @@ pub(super) fn xml(corrections: &[Correction], styles: &mut Styles) -> Result<Str
         .zip(lead(corrections))
         .map(|(at, text)| row(at, Some(LEAD), &cell(at, 0, formats.lead(at), &text)))
         .collect();
-    let heads = (0..).zip(COLUMNS).map(|(column, (head, _))| cell(3, column, formats.head, head));
-    rows.push_str(&row(3, Some(LINE), &heads.collect::<String>()));
+    let heads = (0..).zip(COLUMNS).map(|(column, (head, _))| cell(HEADS, column, formats.head, head));
+    rows.push_str(&row(HEADS, Some(LINE), &heads.collect::<String>()));
     let mut links = String::new();
     for (at, correction) in (4..).zip(corrections) {
         let texts = line(at as usize - 3, correction);

@@ -43,7 +43,9 @@ pub(super) const AUTHOR: &str = "更正说明";
 /// or not built as the standard says, or it would not say the same afterwards.
 pub fn marked(bytes: &[u8], corrections: &[Correction]) -> Result<Vec<u8>, Misfit> {
     let last = Memory::of(bytes);
-    let imprint = without_ours(intake::imprint(bytes)?, last.as_ref());
+    let imprint = intake::imprint(bytes)?;
+    let last_list = last.as_ref().map(|last| last.list.as_str()).filter(|name| list::is_list(name, &imprint));
+    let imprint = without_ours(imprint, last_list);
     let mut package = Package::open(bytes)?;
     let mut book = Book::open(&mut package)?;
     refuse_special(&mut package, &book)?;
@@ -60,7 +62,7 @@ pub fn marked(bytes: &[u8], corrections: &[Correction]) -> Result<Vec<u8>, Misfi
         let own: Vec<&Correction> = corrections.iter().filter(|it| it.sheet() == Some(name)).collect();
         sheet.mark(&mut package, &own, &mut styles, &mut ids)?;
     }
-    let list = book.name_of_list(last.as_ref());
+    let list = book.name_of_list(last_list);
     let listed = list::xml(&corrections, &mut styles)?;
     book.put_sheet(&mut package, &list, listed, None)?;
     let marks = corrections.iter().map(Correction::mark).collect();
@@ -72,9 +74,8 @@ pub fn marked(bytes: &[u8], corrections: &[Correction]) -> Result<Vec<u8>, Misfi
     Ok(marked)
 }
 
-fn without_ours(mut imprint: Imprint, last: Option<&Memory>) -> Imprint {
-    let is_list = |name: &str| last.is_some_and(|last| *last.list == *name);
-    imprint.sheets.retain(|sheet| &*sheet.name != MEMORY_SHEET && !is_list(&sheet.name));
+fn without_ours(mut imprint: Imprint, list: Option<&str>) -> Imprint {
+    imprint.sheets.retain(|sheet| &*sheet.name != MEMORY_SHEET && Some(&*sheet.name) != list);
     imprint
 }
 
@@ -95,7 +96,7 @@ fn refuse_special(package: &mut Package<'_>, book: &Book) -> Result<(), Misfit> 
 
 /// The marked workbook says in every cell what the original said, and remembers it.
 fn confirm(marked: &[u8], memory: &Memory) -> Result<(), Misfit> {
-    let now = without_ours(intake::imprint(marked)?, Some(memory));
+    let now = without_ours(intake::imprint(marked)?, Some(&memory.list));
     let remembered = Memory::of(marked);
     let is_same = now == memory.imprint && remembered.is_some_and(|it| it.marks == memory.marks);
     if is_same { Ok(()) } else { Err(Misfit::new("加了标注以后，内容读出来与原来不一样")) }
