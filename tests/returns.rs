@@ -99,14 +99,13 @@ fn a_workbook_with_errors_goes_back_with_its_cells_coloured_and_commented() {
 
     == 更正说明
     更正说明|||||
-    必须改正的 4 处，标为红色；请核对的 1 处，标为黄色，没有错的可以不改。|||||
+    必须改正的 4 处，标为红色；请核对的 0 处，标为黄色，没有错的可以不改。|||||
     请在这个文件里改，改好后仍存为原来的格式，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。|||||
     序号|程度|工作表|单元格|问题|怎么办
     1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
     2|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
     3|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
     4|错误|材料|B3|指标编号“Z9”不在指标体系中|按责任分解表上的三级指标编号填写
-    5|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
     == juanzong-marks
     ");
 }
@@ -227,6 +226,9 @@ fn a_change_outside_the_marks_is_named_with_both_contents() {
     warning[change-unmarked]: 退回后把没有标注的“3”改成了“4”
       --> inputs/submissions/县甲局.xlsx 材料!D3
       = help: 与单位核对这处改动；退回时没有要求改这里
+    warning[change-unmarked]: 退回后把没有标注的（空）改成了“https://example.…”
+      --> inputs/submissions/县甲局.xlsx 材料!E3
+      = help: 与单位核对这处改动；退回时没有要求改这里
     warning[change-unmarked]: 退回后把没有标注的“按月报送读数”改成了“改报别的”
       --> inputs/submissions/县甲局.xlsx 自评!C4
       = help: 与单位核对这处改动；退回时没有要求改这里
@@ -253,6 +255,9 @@ fn a_row_inserted_above_the_marks_confuses_nothing() {
       --> inputs/submissions/县甲局.xlsx 自评!A8
     warning[mark-unmended]: 退回时标为错误的单元格没有改，还是“Z9”
       --> inputs/submissions/县甲局.xlsx 材料!B3
+    warning[change-unmarked]: 退回后新增了一行（“A2-1”）
+      --> inputs/submissions/县甲局.xlsx 自评!A4
+      = help: 与单位核对这处改动；退回时没有要求改这里
     ");
 }
 
@@ -432,7 +437,7 @@ fn a_workbook_keeps_its_ending_and_without_a_known_unit_its_name() {
     let desk = Desk::empty().file("submissions/a.xlsm", package.pack()).submission(
         "某单位的表.xlsx",
         "某单位",
-        &[("自评", SELF_CHECK), ("材料", EVIDENCE)],
+        &[("自评", SELF_CHECK), ("材料", &EVIDENCE.replace("Z9", "=error"))],
     );
     juanzong(desk.path(), &["returns"]);
     let files = folders::tree(&desk.path().join("output/returns"));
@@ -499,12 +504,143 @@ fn a_workbook_that_a_mark_would_break_goes_back_as_it_is_with_a_list() {
     let texts = |row: &Vec<Data>| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
     assert_snapshot!(list[0].1.iter().map(texts).collect::<Vec<_>>().join("\n"), @"
     更正说明|||||
-    必须改正的 4 处；请核对的 1 处，没有错的可以不改。|||||
+    必须改正的 4 处；请核对的 0 处，没有错的可以不改。|||||
     序号|程度|工作表|单元格|问题|怎么办
     1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
     2|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
     3|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
     4|错误|材料|B3|指标编号“Z9”不在指标体系中|按责任分解表上的三级指标编号填写
-    5|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
     ");
+}
+
+/// An `.ods` of these sheets; a cell that begins with `2:` is merged over two rows.
+fn ods(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let cell = |text: &str| match text.split_once(':') {
+        _ if text.is_empty() => "<table:table-cell/>".to_owned(),
+        Some(("2", text)) => format!(
+            "<table:table-cell office:value-type=\"string\" table:number-rows-spanned=\"2\" \
+             table:number-columns-spanned=\"1\"><text:p>{text}</text:p></table:table-cell>"
+        ),
+        _ if text == "^" => "<table:covered-table-cell/>".to_owned(),
+        _ => format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        ),
+    };
+    let row = |row: &str| {
+        let cells: String = row.split('\t').map(cell).collect();
+        format!("<table:table-row>{cells}</table:table-row>")
+    };
+    let sheet = |(name, rows): &(&str, &str)| {
+        let rows: String = rows.lines().map(row).collect();
+        format!("<table:table table:name=\"{name}\">{rows}</table:table>")
+    };
+    let sheets: String = sheets.iter().map(sheet).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
+    );
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ];
+    Package::of(&parts).pack()
+}
+
+#[test]
+fn what_is_wrong_in_a_merged_cell_is_marked_in_each_row_of_the_form_that_it_fills() {
+    let evidence = "填报单位\t县甲局\n名称\t编号\n台账一\t2:Z9\n台账二\t^";
+    let bytes = ods(&[("自评", "填报单位\t县甲局\n编号\t自评\nA1-1\t完成"), ("材料", evidence)]);
+    let desk = Desk::empty().file("submissions/县甲局.ods", bytes);
+    let mut package = Package::unpack(&returned(&desk));
+    let comments = marks::comments(&mut package, 3);
+    let wrong = comments.iter().filter(|(_, text)| text.contains("“Z9”不在指标体系中"));
+    assert_eq!(wrong.map(|(cell, _)| cell.as_str()).collect::<Vec<_>>(), ["B5", "B6"], "{comments:?}");
+}
+
+#[test]
+fn a_file_of_another_format_goes_back_too_so_that_no_row_of_it_is_lost() {
+    let bytes = ods(&[("自评", "没有表头的一行"), ("材料", "填报单位\t县甲局\n名称\t编号\n台账\tA1-1")]);
+    let desk = Desk::empty().file("submissions/县甲局.ods", &bytes);
+    let said = juanzong(desk.path(), &["returns"]);
+    assert_snapshot!(said.out.lines().last().unwrap(), @"其中 1 份（县甲局）原来不是 .xlsx 格式，内容抄到了填报表里，原件放在旁边（-原件），请一并退回");
+    let files = folders::tree(&desk.path().join("output/returns"));
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["县甲局-原件.ods", "县甲局.xlsx"]);
+    assert_eq!(files["县甲局-原件.ods"], bytes);
+    assert_snapshot!(listed(&files["县甲局.xlsx"]), @"
+    1|错误|（整个文件）||没有找到表头，整张工作表没有采用|表头应有：自评、编号、做法、不足、时限
+    2|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
+    3|提醒|（整个文件）||县甲局没有给出指标 B1-1 的自查结论|
+    4|提醒|材料|A5|“台账”没有文件、链接或文号|
+    5|提醒|（整个文件）||原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回|对照原件，没有抄过来的补填在这里；以后用这份填报表报送
+    ");
+}
+
+/// The lines of the list of corrections.
+fn listed(bytes: &[u8]) -> String {
+    let (_, list) = resave::sheets(bytes).into_iter().find(|(name, _)| name == "更正说明").unwrap();
+    let texts = |row: &Vec<Data>| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
+    list.iter().skip(4).map(texts).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_for_the_office_to_do_is_not_said_to_units() {
+    let foreign = SELF_CHECK.replace("B1-2\t\t", "A2-1\t完成\t");
+    let desk = Desk::empty()
+        .submission("县甲局.xlsx", FILLER, &[("自评", &foreign), ("材料", EVIDENCE)])
+        .submission(
+            "某单位的表.xlsx",
+            "某单位",
+            &[("自评", "编号\t自评\nA1-1\t完成"), ("材料", "名称\t编号\n台账\tA1-1")],
+        );
+    assert_snapshot!(listed(&returned(&desk)), @"
+    1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
+    2|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
+    3|错误|材料|B3|指标编号“Z9”不在指标体系中|按责任分解表上的三级指标编号填写
+    4|提醒|自评|A5|县甲局填了指标 A2-1 的自查结论，它既不牵头也不配合这项指标|核对指标编号
+    ");
+    assert!(
+        !desk.path().join("output/returns/某单位的表.xlsx").exists(),
+        "the office knows the names of units"
+    );
+}
+
+#[test]
+fn an_error_that_is_none_any_more_needs_no_change_of_its_cell() {
+    let desk = desk();
+    let bytes = returned(&desk);
+    let desk = again(desk, &bytes).plan("sheets.yaml", "部分完成, 未完成]", "部分完成, 未完成, 很好]");
+    let said = juanzong(desk.path(), &["check", "--format", "json"]);
+    let found = program::findings(&said);
+    let unmended: Vec<&str> =
+        found.iter().filter(|it| it.code == "mark-unmended").map(|it| it.place.as_str()).collect();
+    assert_eq!(
+        unmended,
+        ["自评!B5", "自评!A6", "材料!B3"].map(|cell| format!("inputs/submissions/县甲局.xlsx {cell}"))
+    );
+    let said = juanzong(desk.path(), &["returns"]);
+    let line = said.out.lines().find(|line| line.starts_with("退回后又报来的")).unwrap();
+    assert_snapshot!(line, @"退回后又报来的 inputs/submissions/县甲局.xlsx：标注的 4 处，改了 0 处，没有改 3 处（自评!B5、自评!A6、材料!B3），没有改但已经不算错 1 处；标注以外改了 0 处");
+}
+
+#[test]
+fn what_went_back_before_is_put_aside_when_there_is_nothing_to_mend_any_more() {
+    let desk = desk();
+    let bytes = returned(&desk);
+    let kept = desk.path().join("output/returns/县丙镇.xlsx");
+    fs::write(&kept, "an earlier one of another unit").unwrap();
+    let corrected = corrected(&bytes);
+    let desk = again(desk, &corrected);
+    juanzong(desk.path(), &["returns", "县甲局"]);
+    let output = desk.path().join("output");
+    assert_eq!(
+        folders::tree(&output).keys().collect::<Vec<_>>(),
+        ["returns/县丙镇.xlsx", "过期/returns/县甲局.xlsx"]
+    );
+    let said = juanzong(desk.path(), &["returns", "--format", "json"]);
+    assert_eq!(
+        folders::tree(&output).keys().collect::<Vec<_>>(),
+        ["过期/returns/县丙镇.xlsx", "过期/returns/县甲局.xlsx"]
+    );
+    assert_eq!(fs::read(output.join("过期/returns/县甲局.xlsx")).unwrap(), bytes);
+    assert!(program::findings(&said).iter().any(|it| it.code == "document-outdated"), "{said}");
 }

@@ -160,10 +160,14 @@ pub(super) fn forms(forms: &Forms) {
 pub(super) fn returns(returns: &Returns) {
     for again in &returns.again {
         let (mended, unmended) = (again.mended.len(), again.unmended.len());
+        let settled = match again.settled {
+            0 => String::new(),
+            count => format!("，没有改但已经不算错 {count} 处"),
+        };
         say::line(format_args!(
-            "\n退回后又报来的 {}：标注的 {} 处，改了 {mended} 处{}，没有改 {unmended} 处{}；标注以外改了 {} 处",
+            "\n退回后又报来的 {}：标注的 {} 处，改了 {mended} 处{}，没有改 {unmended} 处{}{settled}；标注以外改了 {} 处",
             again.file,
-            mended + unmended,
+            mended + unmended + again.settled,
             listed(&again.mended),
             listed(&again.unmended),
             again.elsewhere
@@ -176,6 +180,13 @@ pub(super) fn returns(returns: &Returns) {
             listed(&returns.names),
             returns.folder.display()
         )),
+    }
+    if !returns.copied.is_empty() {
+        say::line(format_args!(
+            "其中 {} 份{}原来不是 .xlsx 格式，内容抄到了填报表里，原件放在旁边（-原件），请一并退回",
+            returns.copied.len(),
+            listed(&returns.copied)
+        ));
     }
 }
 

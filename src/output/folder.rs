@@ -42,6 +42,17 @@ impl Folder {
         if is_file { fs::read(file).ok() } else { None }
     }
 
+    /// The names of the regular files in a folder, in order, but for hidden ones and the locks of programs.
+    pub(super) fn names(&self, path: &str) -> Vec<String> {
+        let folder = self.root.join(path).canonicalize().ok().and_then(|folder| self.inside(folder));
+        let entries = folder.and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten();
+        let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+        let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.retain(|name| !name.starts_with('.') && !name.starts_with("~$"));
+        names.sort();
+        names
+    }
+
     /// Puts this content in the place of the file; the same content leaves it untouched.
     pub(super) fn replace(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         if self.read(path).is_some_and(|old| old == bytes) {

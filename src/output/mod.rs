@@ -156,6 +156,13 @@ impl Output {
         retire::files(self, order, manifest)
     }
 
+    /// Moves to `output/过期/` the files of a folder that no manifest lists and that are of no more use.
+    ///
+    /// Findings: `DocumentOutdated` once, `FileBusy` for a file that can't be moved.
+    pub fn retire_beside(&self, folder: &str, is_outdated: impl Fn(&String) -> bool) -> Vec<Finding> {
+        retire::beside(self, folder, is_outdated)
+    }
+
     /// Writes the manifest, and with it ends the run; what a killed run left half-written is swept out.
     ///
     /// # Errors

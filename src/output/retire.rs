@@ -1,6 +1,6 @@
 //! What the catalogue has no more → `output/过期/`, where nobody takes it for the current state.
 //!
-//! In: the last manifest and the new one. Out: files in their new place, and a finding for each document.
+//! In: the last manifest and the new one, or a folder that no manifest lists. Out: files in their new place, and a finding for each document.
 //! It never deletes a file, and never puts one over another.
 
 use std::collections::BTreeSet;
@@ -64,6 +64,26 @@ fn moved(output: &Output, name: &str, files: &[FileStamp], findings: &mut Vec<Fi
         );
     }
     stuck
+}
+
+/// Moves the files of a folder that are outdated.
+pub(super) fn beside(output: &Output, folder: &str, is_outdated: impl Fn(&String) -> bool) -> Vec<Finding> {
+    let (mut findings, mut places) = (Vec::new(), Vec::new());
+    for name in output.folder.names(folder).into_iter().filter(is_outdated) {
+        let path = format!("{folder}/{name}");
+        let to = free_path(output, &path);
+        match output.folder.shift(&path, &to) {
+            Ok(_) => places.push(to),
+            Err(error) => findings.push(busy(&path, &error)),
+        }
+    }
+    if let Some(first) = places.first() {
+        let message =
+            format!("“{folder}”里有 {} 个以前的文件不再有用，移到了“{FOLDER}/{OUTDATED}”", places.len());
+        let place = Place::file(format!("{FOLDER}/{first}"));
+        findings.push(Finding::new(Code::DocumentOutdated, place, message).help("核对后可以删去"));
+    }
+    findings
 }
 
 /// A path below the folder of outdated files where nothing else lies; a name that is taken by another

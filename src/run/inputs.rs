@@ -1,11 +1,11 @@
 //! A workspace → plan and ledger, with everything found on the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::base::{Checked, Date, Finding, Traced};
+use crate::base::{Checked, Date, Finding, Place, Traced};
 use crate::check;
 use crate::evidence;
 use crate::files::{self, Root};
@@ -14,7 +14,7 @@ use crate::ledger::{self, Ledger, Sources};
 use crate::plan::{self, Plan, PlanText, SheetLayout};
 
 use super::request::Setting;
-use super::{foreign, quote};
+use super::{again, foreign, quote};
 
 /// Where units put their workbooks.
 const SUBMISSIONS: &str = "inputs/submissions";
@@ -28,6 +28,8 @@ pub(super) struct Inputs {
     pub(super) ledger: Ledger,
     pub(super) sources: Sources,
     pub(super) as_of: Traced<Date>,
+    /// Marked cells that nobody touched and that are wrong no more.
+    pub(super) settled: BTreeSet<Place>,
     /// SHA-256 of each file that the plan and the ledger were read from, in hexadecimal.
     pub(super) checksums: BTreeMap<String, String>,
 }
@@ -50,8 +52,9 @@ pub(super) fn read(root: &Root, setting: &Setting) -> Checked<Option<Inputs>> {
     let as_of = as_of.unwrap_or_else(|| setting.today.clone());
     let subject = check::Subject { plan: &plan, ledger: &ledger, as_of: as_of.value };
     findings.extend(check::examine(subject));
+    let settled = again::settle(&mut findings);
     quote::explain(&sources, &ledger, &mut findings);
-    Checked { value: Some(Inputs { plan, ledger, sources, as_of, checksums }), findings }
+    Checked { value: Some(Inputs { plan, ledger, sources, as_of, settled, checksums }), findings }
 }
 
 /// Reads and merges everything; none where there is no plan, as the findings say.

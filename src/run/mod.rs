@@ -3,6 +3,7 @@
 //! In: a resolved request. Out: what was made and what was found. It never prints, never reads the
 //! clock, and decides nothing that a stage can decide.
 
+mod again;
 mod apart;
 mod build;
 mod foreign;
@@ -24,6 +25,7 @@ mod trace;
 mod typeset;
 
 pub use crate::output::{Change, Preview};
+pub use again::Again;
 pub use apart::{Apart, Lost, Said};
 pub use build::{Built, build, check};
 pub use foreign::{CELLS_MEMORY, cells, read_cells};
@@ -32,7 +34,7 @@ pub use init::init;
 pub use proof::{Proved, layout_names, proof};
 pub use report::write_report;
 pub use request::{Build, Leaflet, Progress, Setting};
-pub use returns::{Again, Returns, returns};
+pub use returns::{Returns, returns};
 pub use schemas::{schemas, write_schemas};
 pub use status::{Share, Status, UnitStatus, status};
 pub use trace::{Figure, TracedDocument, trace};

@@ -13,6 +13,7 @@ use crate::output::{self, Output};
 use crate::plan::{Plan, UnitId};
 use crate::workbook::{self, Correction};
 
+use super::again::{self, Again};
 use super::inputs::{self, Inputs};
 use super::request::Setting;
 use super::{forms, report};
@@ -31,23 +32,12 @@ pub struct Returns {
     pub findings: Vec<Finding>,
     /// The workbooks that go back, by the names that they have there, without an ending.
     pub names: Vec<String>,
+    /// Those of them that were no `.xlsx`: their content is in a form, and their file goes back beside it.
+    pub copied: Vec<String>,
     /// What became of those that went back before and came in again.
     pub again: Vec<Again>,
     /// The folder in which they lie.
     pub folder: PathBuf,
-}
-
-/// A workbook that went back before and came in again.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Again {
-    /// The file, relative to the workspace.
-    pub file: String,
-    /// The marked cells that changed, each as `自评!B5`.
-    pub mended: Vec<String>,
-    /// The marked cells that are as they were.
-    pub unmended: Vec<String>,
-    /// How many changes nobody asked for.
-    pub elsewhere: usize,
 }
 
 /// Marks the workbooks with errors of the units that any of the words means, as [`forms`](super::forms()) takes
@@ -59,7 +49,7 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
     let root = Root::open(&setting.workspace)?;
     let mut findings = Vec::new();
     let output = Output::open(root.path())?.take(&mut findings);
-    let (mut names, mut again) = (Vec::new(), Vec::new());
+    let (mut names, mut copied, mut again) = (Vec::new(), Vec::new(), Vec::new());
     let read = inputs::read(&root, setting).take(&mut findings);
     report::tidy(&mut findings);
     if let Some(inputs) = read {
@@ -68,14 +58,21 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
             |unit: Option<UnitId>| words.is_empty() || unit.is_some_and(|it| wanted.contains(&it));
         let returns = named(due(&inputs, &findings, is_wanted));
         let work = Work { root: &root, output: &output, inputs: &inputs };
-        let made: Vec<Vec<Finding>> = returns.par_iter().map(|back| work.send(back)).collect();
-        let is_sent = |findings: &[Finding]| fault_count(findings) == 0;
-        let sent = returns.iter().zip(&made).filter(|(_, findings)| is_sent(findings));
-        names = sent.map(|(back, _)| back.name.clone()).collect();
-        findings.extend(made.into_iter().flatten());
-        again = inputs.sources.submissions.iter().filter_map(came_again).collect();
+        let sent: Vec<Sent> = returns.par_iter().map(|back| work.send(back)).collect();
+        let gone = returns.iter().zip(&sent).filter(|(_, sent)| fault_count(&sent.findings) == 0);
+        for (back, sent) in gone {
+            names.push(back.name.clone());
+            copied.extend(sent.is_copied.then(|| back.name.clone()));
+        }
+        again = inputs.sources.submissions.iter().filter_map(|it| again::came(it, &inputs.settled)).collect();
+        let units = wanted.iter().map(|unit| safe_name(inputs.plan.unit(*unit).name.as_str())).collect();
+        let written: BTreeSet<&String> = sent.iter().flat_map(|sent| &sent.files).collect();
+        let is_outdated =
+            |file: &String| !written.contains(file) && (words.is_empty() || is_of(file, &units));
+        let outdated = output.retire_beside(FOLDER, is_outdated);
+        findings.extend(sent.into_iter().flat_map(|sent| sent.findings).chain(outdated));
     }
-    Ok(Returns { findings, names, again, folder: root.path().join(output::FOLDER).join(FOLDER) })
+    Ok(Returns { findings, names, copied, again, folder: root.path().join(output::FOLDER).join(FOLDER) })
 }
 
 /// A workbook that goes back.
@@ -106,15 +103,26 @@ fn due<'a>(
 }
 
 /// What is found in a workbook and is for the office alone.
-const FOR_THE_OFFICE: [Code; 7] = [
+const FOR_THE_OFFICE: [Code; 8] = [
     Code::MarkUnmended,
     Code::ChangeUnmarked,
     Code::FormOutdated,
     Code::FileMisnamed,
+    Code::UnitNotInPlan,
     Code::UnitSubmittedTwice,
     Code::WorkbookSuperseded,
     Code::WorkbookRepeated,
 ];
+
+/// What only the office has: help that speaks of it is no help to a unit.
+const WORDS_OF_THE_OFFICE: [&str; 4] = [".yaml", "juanzong", "inputs/", "计划里"];
+
+/// The clauses of a help that a unit can follow.
+fn for_units(help: &str) -> Option<String> {
+    let is_for_units = |clause: &&str| !WORDS_OF_THE_OFFICE.iter().any(|word| clause.contains(word));
+    let clauses: Vec<&str> = help.split('；').filter(is_for_units).collect();
+    (!clauses.is_empty()).then(|| clauses.join("；"))
+}
 
 /// What a unit is to mend, errors first: what stands in its workbook, and problems it does not report on.
 fn corrections(
@@ -131,14 +139,15 @@ fn corrections(
     };
     let named = workbook.filler.unit.as_ref().and_then(|name| name.place());
     let as_correction = |finding: &Finding| {
-        let correction = Correction::of(finding, &workbook.file);
+        let mut correction = Correction::of(finding, &workbook.file);
+        correction.help = correction.help.as_deref().and_then(for_units);
         // What a unit leaves out is said at its name, which is not wrong.
         let is_left_out = finding.severity() == Severity::Warning && named == Some(&finding.place);
         if is_left_out { Correction { spot: Spot::Whole, ..correction } } else { correction }
     };
     let mut corrections: Vec<Correction> = findings.iter().filter(is_own).map(as_correction).collect();
     corrections.sort_by_key(|it| it.severity);
-    shortened(corrections)
+    corrections
 }
 
 /// So many that somebody mends them; the last line says how many more there are.
@@ -182,73 +191,99 @@ struct Work<'a> {
     inputs: &'a Inputs,
 }
 
+/// What was written of a workbook.
+#[derive(Default)]
+struct Sent {
+    /// The names of the files, in their folder.
+    files: Vec<String>,
+    /// Whether its content went into a form.
+    is_copied: bool,
+    findings: Vec<Finding>,
+}
+
+/// Files, each by what its name has behind the name of the workbook.
+type Files = Vec<(String, Vec<u8>)>;
+
 impl Work<'_> {
     /// Writes a workbook with its marks; where that can't be, as it is, with a list beside it.
-    fn send(&self, back: &Return<'_>) -> Vec<Finding> {
-        match self.marked(back) {
-            Ok((ending, bytes)) => self.write(back, &ending, &bytes).err().into_iter().collect(),
-            Err(finding) => {
-                let beside = self.beside(back).err();
-                std::iter::once(finding).chain(beside).collect()
-            }
+    fn send(&self, back: &Return<'_>) -> Sent {
+        let mut sent = Sent { is_copied: back.workbook.format != WorkbookFormat::Xlsx, ..Sent::default() };
+        let files = self.marked(back).or_else(|finding| {
+            sent.is_copied = false;
+            sent.findings.push(finding);
+            self.beside(back)
+        });
+        match files {
+            Ok(files) => files.iter().for_each(|(end, bytes)| self.write(back, end, bytes, &mut sent)),
+            Err(finding) => sent.findings.push(finding),
         }
+        sent
     }
 
-    /// The marked workbook and its ending; a file that is none gets its content into a form.
-    fn marked(&self, back: &Return<'_>) -> Result<(String, Vec<u8>), Finding> {
+    /// The marked workbook; a file that is none gets its content into a form and goes back beside it, for intake
+    /// may not have read all of it.
+    fn marked(&self, back: &Return<'_>) -> Result<Files, Finding> {
         let refused = |reason: &dyn std::fmt::Display| {
             let message = format!("这个工作簿里加不了标注（{reason}），原样退回，要更正的另列一份");
             Finding::new(Code::ReturnUnmarked, Place::file(back.workbook.file.clone()), message)
         };
+        let bytes = self.root.read(&back.workbook.file)?;
         if back.workbook.format == WorkbookFormat::Xlsx {
-            let bytes = self.root.read(&back.workbook.file)?;
-            let marked = workbook::marked(&bytes, &back.corrections).map_err(|misfit| refused(&misfit))?;
-            return Ok((ending(&back.workbook.file, ENDINGS[0]), marked));
+            let marked = workbook::marked(&bytes, &shortened(back.corrections.clone()));
+            return Ok(vec![(back.ending(), marked.map_err(|misfit| refused(&misfit))?)]);
         }
         let unit = back.unit.ok_or_else(|| refused(&"格式不是 .xlsx，又不知道是哪个单位的"))?;
         let Inputs { plan, ledger, .. } = self.inputs;
         let (form, corrections) =
             workbook::filled_form(plan, ledger, (unit, back.workbook), &back.corrections)?;
+        let mut corrections = shortened(corrections);
+        corrections.push(copied());
         let marked = workbook::marked(&form, &corrections).map_err(|misfit| refused(&misfit))?;
-        Ok((ENDINGS[0].to_owned(), marked))
+        Ok(vec![(format!(".{}", ENDINGS[0]), marked), (format!("-原件{}", back.ending()), bytes)])
     }
 
-    fn beside(&self, back: &Return<'_>) -> Result<(), Finding> {
-        let Return { workbook, corrections, name, .. } = back;
-        let bytes = self.root.read(&workbook.file)?;
-        let own = workbook.file.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let ending = if workbook.format == WorkbookFormat::Xlsx {
-            ending(&workbook.file, ENDINGS[0])
-        } else {
-            safe_name(own)
-        };
-        self.write(back, &ending, &bytes)?;
-        let list = workbook::listing(corrections, &workbook.file)?;
-        self.output.write_beside(&format!("{FOLDER}/{name}-更正说明.xlsx"), list)
+    fn beside(&self, back: &Return<'_>) -> Result<Files, Finding> {
+        let bytes = self.root.read(&back.workbook.file)?;
+        let list = workbook::listing(&shortened(back.corrections.clone()), &back.workbook.file)?;
+        Ok(vec![(back.ending(), bytes), ("-更正说明.xlsx".to_owned(), list)])
     }
 
-    fn write(&self, back: &Return<'_>, ending: &str, bytes: &[u8]) -> Result<(), Finding> {
-        self.output.write_beside(&format!("{FOLDER}/{}.{ending}", back.name), bytes)
+    /// What can't be replaced is not outdated either.
+    fn write(&self, back: &Return<'_>, end: &str, bytes: &[u8], sent: &mut Sent) {
+        let name = format!("{}{end}", back.name);
+        sent.findings.extend(self.output.write_beside(&format!("{FOLDER}/{name}"), bytes).err());
+        sent.files.push(name);
     }
 }
 
-/// The ending of a file, where it is one of a workbook that can be marked.
-fn ending(file: &str, other: &str) -> String {
-    let known = ENDINGS.iter().find(|ending| files::has_ending(file, ending));
-    (*known.unwrap_or(&other)).to_owned()
+impl Return<'_> {
+    /// The ending that its file goes back with, with the dot.
+    fn ending(&self) -> String {
+        let file = &self.workbook.file;
+        if self.workbook.format == WorkbookFormat::Xlsx {
+            let known = ENDINGS.iter().find(|ending| files::has_ending(file, ending));
+            return format!(".{}", known.unwrap_or(&ENDINGS[0]));
+        }
+        let name = file.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or_else(String::new, |(_, ending)| format!(".{}", safe_name(ending)))
+    }
 }
 
-fn came_again(workbook: &Workbook) -> Option<Again> {
-    let returned = workbook.returned.as_ref()?;
-    let cells = |places: &[Place]| {
-        // A place reads `FILE SHEET!CELL`.
-        let cell = |place: &Place| place.to_string().replacen(&format!("{} ", workbook.file), "", 1);
-        places.iter().map(cell).collect()
-    };
-    Some(Again {
-        file: workbook.file.to_string(),
-        mended: cells(&returned.mended),
-        unmended: cells(&returned.unmended),
-        elsewhere: returned.elsewhere,
-    })
+/// What a unit is told whose file is no `.xlsx`.
+fn copied() -> Correction {
+    Correction {
+        severity: Severity::Warning,
+        spot: Spot::Whole,
+        message: "原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回".to_owned(),
+        help: Some("对照原件，没有抄过来的补填在这里；以后用这份填报表报送".to_owned()),
+        others: Vec::new(),
+    }
+}
+
+/// Whether a file of the folder is one that may have been written for one of these units.
+fn is_of(file: &str, units: &BTreeSet<String>) -> bool {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let stem = ["-更正说明", "-原件"].iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    let plain = stem.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('-').unwrap_or(stem);
+    [stem, plain].iter().any(|name| units.contains(*name))
 }

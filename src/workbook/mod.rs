@@ -40,7 +40,8 @@ pub fn form(plan: &Plan, ledger: &Ledger, unit: UnitId) -> Result<Vec<u8>, Findi
     write(&Tasks::of(plan, ledger, unit), plan, &mut Own::default())
 }
 
-/// The same with what the unit handed in in another format, and the corrections at its cells.
+/// The same with what the unit handed in in another format, and the corrections at its cells: of a merged cell
+/// in each row that it fills.
 ///
 /// # Errors
 /// [`Code::FormUnwritable`], as [`form`].
@@ -53,7 +54,7 @@ pub fn filled_form(
     let (unit, workbook) = handed_in;
     let mut own = Own::of(workbook);
     let bytes = write(&Tasks::of(plan, ledger, unit), plan, &mut own)?;
-    Ok((bytes, corrections.iter().map(|correction| correction.moved(|spot| own.spot(spot))).collect()))
+    Ok((bytes, corrections.iter().flat_map(|correction| correction.moved(|spot| own.spots(spot))).collect()))
 }
 
 fn write(tasks: &Tasks<'_>, plan: &Plan, own: &mut Own<'_>) -> Result<Vec<u8>, Finding> {

@@ -23,8 +23,8 @@ type SheetCell = (Arc<str>, CellRef);
 #[derive(Default)]
 pub(super) struct Own<'a> {
     workbook: Option<&'a intake::Workbook>,
-    /// Where each cell of the unit's file stands in the form.
-    cells: BTreeMap<SheetCell, SheetCell>,
+    /// Where each cell of the unit's file stands in the form: a merged one in each row that it fills.
+    cells: BTreeMap<SheetCell, Vec<SheetCell>>,
     /// Which sheet of the form each sheet of the unit's file became.
     sheets: BTreeMap<Arc<str>, Arc<str>>,
     has_filler: bool,
@@ -118,20 +118,23 @@ impl<'a> Own<'a> {
     fn moved(&mut self, from: &Place, layout: &SheetLayout, (row, column): (u32, u16)) {
         if let Spot::Cell { sheet, cell } = &from.spot {
             let to = CellRef { row_0based: row, column_0based: u32::from(column) };
-            self.cells.insert((Arc::clone(sheet), *cell), (layout.name.as_str().into(), to));
+            let stands = self.cells.entry((Arc::clone(sheet), *cell)).or_default();
+            stands.push((layout.name.as_str().into(), to));
         }
     }
 
-    /// Where in the form stands what stood there in the unit's file; the sheet where there is no such cell.
-    pub(super) fn spot(&self, spot: &Spot) -> Spot {
-        let sheet_of = |sheet| self.sheets.get(sheet).cloned().map_or(Spot::Whole, Spot::Sheet);
+    /// Where in the form stands what stood there in the unit's file, at least one spot; the sheet where there
+    /// is no such cell.
+    pub(super) fn spots(&self, spot: &Spot) -> Vec<Spot> {
+        let sheet_of = |sheet| vec![self.sheets.get(sheet).cloned().map_or(Spot::Whole, Spot::Sheet)];
+        let of_cell = |(sheet, cell): &SheetCell| Spot::Cell { sheet: Arc::clone(sheet), cell: *cell };
         match spot {
             Spot::Cell { sheet, cell } => match self.cells.get(&(Arc::clone(sheet), *cell)) {
-                Some((sheet, cell)) => Spot::Cell { sheet: Arc::clone(sheet), cell: *cell },
+                Some(cells) => cells.iter().map(of_cell).collect(),
                 None => sheet_of(sheet),
             },
             Spot::Sheet(sheet) => sheet_of(sheet),
-            _ => Spot::Whole,
+            _ => vec![Spot::Whole],
         }
     }
 }

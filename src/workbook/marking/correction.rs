@@ -48,16 +48,20 @@ impl Correction {
     }
 
     /// The same in another workbook that says the same; `to` says where each spot stands there.
-    pub(in crate::workbook) fn moved(&self, to: impl Fn(&Spot) -> Spot) -> Self {
+    pub(in crate::workbook) fn moved(&self, to: impl Fn(&Spot) -> Vec<Spot>) -> Vec<Self> {
         let there = |(sheet, cell, note): &(Arc<str>, CellRef, String)| match to(&Spot::Cell {
             sheet: Arc::clone(sheet),
             cell: *cell,
-        }) {
-            Spot::Cell { sheet, cell } => Some((sheet, cell, note.clone())),
+        })
+        .into_iter()
+        .next()
+        {
+            Some(Spot::Cell { sheet, cell }) => Some((sheet, cell, note.clone())),
             _ => None,
         };
-        let others = self.others.iter().filter_map(there).collect();
-        Self { spot: to(&self.spot), others, ..self.clone() }
+        let others: Vec<_> = self.others.iter().filter_map(there).collect();
+        let at = |spot| Self { spot, others: others.clone(), ..self.clone() };
+        to(&self.spot).into_iter().map(at).collect()
     }
 
     /// The cell that is wrong.
