@@ -8,7 +8,7 @@ mod workbooks;
 use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
-use juanzong::base::Checked;
+use juanzong::base::{Checked, Code};
 use juanzong::intake::{self, Workbook};
 use juanzong::plan::SheetLayout;
 use juanzong::yaml;
@@ -309,9 +309,13 @@ fn a_missing_sheet_is_reported_unless_it_may_be_missing() {
     let blank = workbook(&[("自查自纠", "")]);
     for bytes in [&without, &blank] {
         let read = intake::workbook(&layouts(&optional), "a.xlsx", bytes);
-        assert_eq!((read.findings, read.value.unwrap().sheets), (vec![], vec![]));
+        assert!(read.findings.iter().all(|finding| finding.code == Code::SheetUnread));
+        assert_eq!(read.value.unwrap().sheets, vec![]);
     }
-    assert_snapshot!(show(&intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &without)), @r"
+    assert_snapshot!(show(&intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &without)), @"
+    warning[sheet-unread]: 这张工作表没有采用
+      --> a.xlsx Sheet1
+      = help: 采用的工作表是：自查自纠；要报送的内容填到那里
     error[sheet-missing]: 缺少工作表“自查自纠”
       --> a.xlsx
       = help: 工作簿里有：Sheet1、说明；把相应的一张改成这个名字
@@ -455,4 +459,33 @@ fn a_hidden_sheet_is_read_and_reported() {
       --> a.xlsx 自查自纠
       = help: 取消隐藏，核对内容；不该报送的，删去这张工作表
     "#);
+}
+
+#[test]
+fn a_sheet_that_nobody_asked_for_is_named_where_it_holds_anything() {
+    let rows = "指标编号\t自查结论\n1.1\t达标";
+    let sheets = [
+        ("自查自纠", rows),
+        ("自查自纠 (2)", rows),
+        ("会议记录", rows),
+        ("Sheet2", "=formatted"),
+        ("填表说明", "一"),
+    ];
+    assert_snapshot!(findings(&intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &workbook(&sheets))), @"
+    warning[sheet-unread]: 这张工作表没有采用
+      --> a.xlsx 自查自纠 (2)
+      = help: 要报送的，把内容并到“自查自纠”，删去这一张
+    warning[sheet-unread]: 这张工作表没有采用
+      --> a.xlsx 会议记录
+      = help: 采用的工作表是：自查自纠；要报送的内容填到那里
+    ");
+    let renamed = workbook(&[("自查自纠表", rows)]);
+    assert_snapshot!(findings(&intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &renamed)), @"
+    warning[sheet-unread]: 这张工作表没有采用
+      --> a.xlsx 自查自纠表
+      = help: 是不是“自查自纠”：是的话，改成这个名字
+    error[sheet-missing]: 缺少工作表“自查自纠”
+      --> a.xlsx
+      = help: 是不是“自查自纠表”：是的话，把它改名为“自查自纠”
+    ");
 }

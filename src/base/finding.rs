@@ -216,6 +216,7 @@ codes! {
     WorkbookTooLarge "workbook-too-large" Error "工作簿超出读取上限";
     SheetMissing "sheet-missing" Error "工作簿里缺少应有的工作表";
     SheetHidden "sheet-hidden" Warning "工作表是隐藏的";
+    SheetUnread "sheet-unread" Warning "多出来的工作表，内容没有采用";
     HeaderMissing "header-missing" Error "工作表里找不到表头";
     ColumnMissing "column-missing" Error "工作表缺少必填的列";
     ColumnUnknown "column-unknown" Warning "多出来的列，内容没有采用";

@@ -1,10 +1,12 @@
 //! The sheets of a workbook of any format and the layouts → the sheet of each layout, and what the form says.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::form::{self, Form};
 use super::grid::{Book, Fault, Grid, SheetFault};
 use super::header::key;
+use super::names;
 use crate::plan::SheetLayout;
 
 /// A workbook whose sheets are read one by one.
@@ -14,9 +16,12 @@ pub(super) trait Sheets {
 
     /// Reads the sheet of this name. A fault of the sheet is its own; only a bound ends the workbook.
     fn take(&mut self, name: &str) -> Result<Result<Grid, SheetFault>, Fault>;
+
+    /// Whether people who look at the sheet of this name see anything on it.
+    fn shows_anything(&mut self, name: &str) -> bool;
 }
 
-/// Reads the sheets that there are layouts for, and none else.
+/// Reads the sheets that there are layouts for; of the others it only asks whether they hold anything.
 ///
 /// # Errors
 /// [`Fault`] where a bound is passed.
@@ -39,5 +44,8 @@ pub(super) fn of(
         form = workbook.take(form::SHEET)?.ok().and_then(|grid| Form::read(&grid, file));
         names.remove(hidden);
     }
-    Ok(Book { names, sheets, form })
+    let wanted: BTreeSet<String> = layouts.iter().map(|layout| key(layout.name.as_str())).collect();
+    let others = names.iter().filter(|name| !names::is_ours(name) && !wanted.contains(&key(name)));
+    let unread = others.filter(|name| workbook.shows_anything(name)).cloned().collect();
+    Ok(Book { names, sheets, unread, form })
 }

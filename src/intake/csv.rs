@@ -31,7 +31,7 @@ pub(super) fn read(layouts: &[SheetLayout], file: &str, text: &str) -> Result<Op
     if let Some(sheet) = sheets.get_mut(best) {
         *sheet = Some(Ok(grid));
     }
-    Ok(Some(Book { names: vec![name.to_string()], sheets, form: None }))
+    Ok(Some(Book { names: vec![name.to_string()], sheets, unread: Vec::new(), form: None }))
 }
 
 /// A spreadsheet program calls the sheet of a CSV file by the file's name.

@@ -50,6 +50,9 @@ struct Written {
     /// The wanted ones.
     grids: Vec<Grid>,
     is_wanted: bool,
+    /// The others that people see and that hold anything.
+    unwanted: BTreeSet<String>,
+    is_hidden: bool,
     meter: Meter,
 }
 
@@ -57,18 +60,35 @@ impl Written {
     fn new(layouts: &[SheetLayout]) -> Self {
         let names = layouts.iter().map(|layout| layout.name.as_str()).chain([form::SHEET]);
         let wanted = names.map(key).collect();
-        Self { wanted, names: Vec::new(), grids: Vec::new(), is_wanted: false, meter: Meter::default() }
+        Self {
+            wanted,
+            names: Vec::new(),
+            grids: Vec::new(),
+            is_wanted: false,
+            unwanted: BTreeSet::new(),
+            is_hidden: false,
+            meter: Meter::default(),
+        }
     }
 
     /// Names count as text.
     fn open(&mut self, name: String, is_hidden: bool) -> Result<(), Fault> {
         self.meter.count(Some(&Raw::Text(name.as_str().into())))?;
         self.is_wanted = self.wanted.contains(&key(&name));
+        self.is_hidden = is_hidden;
         if self.is_wanted {
             self.grids.push(Grid { is_hidden, ..Grid::named(name.as_str()) });
         }
         self.names.push(name);
         Ok(())
+    }
+
+    /// Notes that the sheet holds something.
+    fn glance(&mut self) {
+        if let Some(name) = self.names.last().filter(|name| !self.is_hidden && !self.unwanted.contains(*name))
+        {
+            self.unwanted.insert(name.clone());
+        }
     }
 
     fn sheet(&mut self) -> Option<&mut Grid> {
@@ -86,6 +106,7 @@ impl Written {
     /// Cells that say the same share their text again.
     fn cell(&mut self, row: u32, column: u32, raw: Raw) -> Result<(), Fault> {
         if !self.is_wanted {
+            self.glance();
             return Ok(());
         }
         let raw = if let Raw::Text(text) = &raw { self.meter.text(text) } else { Some(raw) };
@@ -106,5 +127,9 @@ impl Sheets for Written {
         let found = self.grids.iter().position(|grid| *grid.name == *name);
         let grid = found.map(|found| std::mem::replace(&mut self.grids[found], Grid::named(name)));
         Ok(Ok(grid.unwrap_or_else(|| Grid::named(name)).in_order()))
+    }
+
+    fn shows_anything(&mut self, name: &str) -> bool {
+        self.unwanted.contains(name)
     }
 }

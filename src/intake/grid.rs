@@ -16,6 +16,8 @@ pub(super) struct Book {
     pub(super) names: Vec<String>,
     /// The sheet of each layout, in the order of the layouts.
     pub(super) sheets: Vec<Option<Result<Grid, SheetFault>>>,
+    /// The names of those that people see, that hold something and that no layout asks for.
+    pub(super) unread: Vec<String>,
     /// What it says of itself, where it is one of our forms.
     pub(super) form: Option<Form>,
 }

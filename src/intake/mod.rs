@@ -17,6 +17,7 @@ mod header;
 mod imprint;
 mod memory;
 mod merged;
+mod names;
 mod number_format;
 mod ods;
 mod record;
@@ -55,7 +56,7 @@ use grid::{Book, Grid};
 /// [`Code::SheetMissing`] and [`Code::HeaderMissing`] leave no sheet; [`Code::ColumnMissing`],
 /// [`Code::CellUnusable`] and [`Code::CellForbidden`] leave the field out and name it in
 /// [`Row::unusable`]; [`Code::ColumnUnknown`], [`Code::FormOutdated`],
-/// [`Code::RowAside`], [`Code::SheetHidden`], [`Code::MarkUnmended`] and [`Code::ChangeUnmarked`] are warnings.
+/// [`Code::RowAside`], [`Code::SheetHidden`], [`Code::SheetUnread`], [`Code::MarkUnmended`] and [`Code::ChangeUnmarked`] are warnings.
 pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
     workbook_elsewhere(layouts, file, bytes, None)
 }
@@ -113,14 +114,16 @@ fn assemble(
     bytes: &[u8],
     (format, book): (WorkbookFormat, Book),
 ) -> Checked<Workbook> {
-    let mut findings = Vec::new();
+    let mut findings = names::unread(layouts, file, &book);
     let mut filler = Filler::default();
     let mut sheets = Vec::new();
     for (layout, found) in layouts.iter().zip(book.sheets) {
         match found {
             Some(Ok(grid)) => sheets.extend(sheet(layout, file, grid, &mut filler, &mut findings)),
             Some(Err(fault)) => findings.push(refusal::of_sheet(file, fault)),
-            None if layout.is_required() => findings.push(sheet_missing(layout, file, &book.names)),
+            None if layout.is_required() => {
+                findings.push(names::missing(layout, (file, format), &book.names));
+            }
             None => {}
         }
     }
@@ -163,13 +166,6 @@ fn sheet(
         return None;
     };
     Some(sheet::read(layout, file, grid, &header, findings))
-}
-
-fn sheet_missing(layout: &SheetLayout, file: &Arc<str>, names: &[String]) -> Finding {
-    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != MEMORY_SHEET).collect();
-    let message = format!("缺少工作表“{}”", layout.name);
-    Finding::new(Code::SheetMissing, Place::file(Arc::clone(file)), message)
-        .help(format!("工作簿里有：{}；把相应的一张改成这个名字", names.join("、")))
 }
 
 fn hidden(file: &Arc<str>, grid: &Grid) -> Finding {

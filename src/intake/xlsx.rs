@@ -16,6 +16,9 @@ use crate::archive::Vetted;
 use crate::base::{CellRef, caught};
 use crate::plan::SheetLayout;
 
+/// How many empty cells of a sheet that nobody asked for are looked at before it counts as empty.
+const GLANCE: usize = 100_000;
+
 /// Reads the sheets that there are layouts for.
 pub(super) fn read(
     layouts: &[SheetLayout],
@@ -53,6 +56,17 @@ impl Sheets for Reading<'_> {
         };
         let whole = self.percents(&mut sheet).and_then(|()| self.merges(&mut sheet));
         Ok(whole.map(|()| sheet).map_err(|error| fault(name, None, &error)))
+    }
+
+    fn shows_anything(&mut self, name: &str) -> bool {
+        let Self { xlsx, vetted, .. } = self;
+        if is_hidden(xlsx, name) {
+            return false;
+        }
+        let Ok(mut cells) = xlsx.worksheet_cells_reader(name) else { return false };
+        let mut meter = Meter::default();
+        let cells = std::iter::from_fn(|| cells.next_cell_with_formula_metadata().ok().flatten());
+        cells.take(GLANCE).any(|cell| raw(cell.value, cell.formula.is_some(), *vetted, &mut meter).is_some())
     }
 }
 
