@@ -662,3 +662,44 @@ fn a_report_is_found_by_its_problem() {
         ledger.problems().map(|problem| ledger.progress(problem).map(ToString::to_string)).collect();
     assert_eq!(said, [Some("已整改".to_owned()), None]);
 }
+
+#[test]
+fn a_day_that_lost_its_format_and_a_day_that_no_calendar_has_are_explained() {
+    let desk = answers("A1-1\t完成\t装了表\t46000\nA1-2\t完成\t装了表\t2024-02-30");
+    assert_snapshot!(merged(&desk), @"
+    + inputs/submissions/甲.xlsx 自评!A3
+    warning[date-unclear]: “时限”填的是“46000”，不是确定的某一天，按原文保留
+      --> inputs/submissions/甲.xlsx 自评!D3
+      = help: 是不是 2025年12月9日：是的话，把这一格设成日期格式
+    warning[date-unclear]: “时限”填的是“2024-02-30”，不是确定的某一天，按原文保留
+      --> inputs/submissions/甲.xlsx 自评!D4
+      = help: 日历上没有这一天，请核对
+    error[indicator-not-in-plan]: 指标编号“A1-2”不在指标体系中
+      --> inputs/submissions/甲.xlsx 自评!A4
+      = help: 按责任分解表上的三级指标编号填写
+    ");
+}
+
+#[test]
+fn a_workbook_whose_sheets_name_two_units_is_refused_and_two_names_of_one_unit_are_not() {
+    let named = |other: &str| {
+        let answers = format!("填报单位\t县甲局\n{ANSWERS}A1-1\t完成");
+        let evidence = format!("填报单位\t{other}\n{EVIDENCE}");
+        let sheets = [("自评", &*answers), ("材料", &*evidence)];
+        merged(&Desk::empty().file("submissions/甲.xlsx", workbooks::workbook(&sheets)))
+    };
+    assert_snapshot!(named("丙镇"), @"
+
+    error[unit-contradicted]: 前面的工作表写的填报单位是县甲局，这里写的却是丙镇，整个工作簿没有采用
+      --> inputs/submissions/甲.xlsx 材料!B1
+      ::: inputs/submissions/甲.xlsx 自评!B1: 前面写的填报单位
+      = help: 核对这是谁的工作簿，把各张工作表的填报单位改成同一个；混进了别的单位的内容，就删去
+    ");
+    assert_snapshot!(named("水文站"), @"
+
+    error[unit-not-in-plan]: 单位“水文站”不在单位名录中
+      --> inputs/submissions/甲.xlsx 材料!B1
+      = help: 在单位名录 units.yaml 中补充该单位或别名
+    ");
+    assert_snapshot!(named("县甲管理局"), @"+ inputs/submissions/甲.xlsx 自评!A3");
+}

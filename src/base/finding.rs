@@ -220,7 +220,7 @@ codes! {
     HeaderMissing "header-missing" Error "工作表里找不到表头";
     ColumnMissing "column-missing" Error "工作表缺少必填的列";
     ColumnUnknown "column-unknown" Warning "多出来的列，内容没有采用";
-    RowAside "row-aside" Warning "合计行或表后的说明，没有当作填报的事项";
+    RowAside "row-aside" Warning "合计行、表后的签名或说明、重复的表头，没有当作填报的事项";
     CellUnusable "cell-unusable" Error "单元格是错误值或没有算出结果的公式";
     CellForbidden "cell-forbidden" Error "单元格里有不能使用的字符";
     FormOutdated "form-outdated" Warning "填报表是按旧的样式做的，内容按表头读入";
@@ -229,7 +229,7 @@ codes! {
     // ledger
     UnitUnnamed "unit-unnamed" Error "工作簿没有写明填报单位";
     UnitNotInPlan "unit-not-in-plan" Error "单位不在计划的单位名录中";
-    UnitContradicted "unit-contradicted" Error "填报单位与填报表做给的单位不是同一个";
+    UnitContradicted "unit-contradicted" Error "几张工作表的填报单位，或填报单位与填报表做给的单位，不是同一个";
     FileMisnamed "file-misnamed" Warning "文件名是另一个单位的";
     UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿，一个也没有采用";
     WorkbookSuperseded "workbook-superseded" Warning "同一单位交了多个工作簿，以填报日期最晚的为准";

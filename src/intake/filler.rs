@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::base::{CellRef, Finding, Place, Traced};
+use crate::base::{CellRef, Finding, Place, Traced, Words};
 use crate::plan::ColumnKind;
 
 use super::grid::{Cells, Grid, Raw};
@@ -40,16 +40,31 @@ pub(super) fn read(
     filler: &mut Filler,
     findings: &mut Vec<Finding>,
 ) {
+    let mut said = Filler::default();
     let above = header_row.unwrap_or(u32::MAX);
     for (row, cells) in grid.rows.iter().take_while(|(row, _)| *row < above) {
         for (column, label, raw) in labelled(cells) {
             let cell = CellRef { row_0based: *row, column_0based: column };
             let place = || Place::cell(Arc::clone(file), Arc::clone(&grid.name), cell);
             match value::read(&raw, label.reads_as(), place) {
-                Ok(value) => label.fill(filler, &value.traced(place())),
+                Ok(value) => label.fill(&mut said, &value.traced(place())),
                 Err(finding) => findings.push(finding),
             }
         }
+    }
+    filler.add(said);
+}
+
+impl Filler {
+    /// Takes what another sheet says, where it is not known yet.
+    fn add(&mut self, said: Self) {
+        let is_known =
+            |unit: &Words| self.unit.iter().chain(&self.other_units).any(|known| known.value == unit.value);
+        self.other_units.extend(said.unit.clone().filter(|unit| self.unit.is_some() && !is_known(unit)));
+        self.unit = self.unit.take().or(said.unit);
+        self.date = self.date.take().or(said.date);
+        self.contact = self.contact.take().or(said.contact);
+        self.phone = self.phone.take().or(said.phone);
     }
 }
 

@@ -51,6 +51,8 @@ pub enum WorkbookFormat {
 pub struct Filler {
     /// 填报单位.
     pub unit: Option<Words>,
+    /// What further sheets name instead, in order.
+    pub other_units: Vec<Words>,
     /// 填报日期.
     pub date: Option<Traced<Day>>,
     /// 联系人.

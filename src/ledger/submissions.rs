@@ -60,6 +60,12 @@ fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) 
         return None;
     };
     let unit = index.unit(name, findings)?;
+    for other in &workbook.filler.other_units {
+        if index.unit(other, findings)?.value != unit.value {
+            findings.push(disagreed(&unit, other));
+            return None;
+        }
+    }
     let names = &index.plan.names;
     let made_for = workbook.form.as_ref().map(|form| &form.unit);
     let another =
@@ -79,6 +85,13 @@ fn unnamed(workbook: &Workbook) -> Finding {
     let place = first.map_or_else(|| Place::file(workbook.file.clone()), |sheet| sheet.place.clone());
     Finding::new(Code::UnitUnnamed, place, "表头上方没有写明填报单位，整个工作簿没有采用")
         .help("在表头上方写“填报单位：”和单位名称")
+}
+
+fn disagreed(unit: &Traced<UnitId>, other: &Words) -> Finding {
+    let message = format!("前面的工作表写的填报单位是{unit}，这里写的却是{other}，整个工作簿没有采用");
+    Finding::new(Code::UnitContradicted, other.place_or(INPUTS), message)
+        .related(unit.place_or(INPUTS), "前面写的填报单位")
+        .help("核对这是谁的工作簿，把各张工作表的填报单位改成同一个；混进了别的单位的内容，就删去")
 }
 
 fn contradicted(unit: &Traced<UnitId>, made_for: &Words) -> Finding {
