@@ -489,3 +489,51 @@ fn a_sheet_that_nobody_asked_for_is_named_where_it_holds_anything() {
       = help: 是不是“自查自纠表”：是的话，把它改名为“自查自纠”
     ");
 }
+
+#[test]
+fn signatures_and_a_header_once_more_below_the_table_are_no_entries() {
+    let read = read(
+        "指标编号\t自查结论\t完成情况（含数据）\n1.1\t达标\t负责人：某某\n指标序号\t自查结论\t完成情况（含数据）\n\
+         1.2\t达标\n填表人：某甲\t审核人：某乙\n负责人签字\t\t某丙\n\t审核人：某丁\n填报说明：一\t二\n\t审核人员到位",
+    );
+    assert_snapshot!(show(&read), @r#"
+    a.xlsx 自查自纠!A2
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B2
+      indicator Text("1.1") prints 1.1 @ a.xlsx 自查自纠!A2
+      work_done Text("负责人：某某") prints 负责人：某某 @ a.xlsx 自查自纠!C2
+    a.xlsx 自查自纠!A4
+      conclusion Text("达标") prints 达标 @ a.xlsx 自查自纠!B4
+      indicator Text("1.2") prints 1.2 @ a.xlsx 自查自纠!A4
+    a.xlsx 自查自纠!A9
+      conclusion Text("审核人员到位") prints 审核人员到位 @ a.xlsx 自查自纠!B9
+    warning[row-aside]: 这一行是重复的表头，不是填报的事项，没有采用
+      --> a.xlsx 自查自纠!A3
+    warning[row-aside]: 这一行是“填表人：某甲”，不是填报的事项，没有采用
+      --> a.xlsx 自查自纠!A5
+    warning[row-aside]: 这一行是“负责人签字”，不是填报的事项，没有采用
+      --> a.xlsx 自查自纠!A6
+    warning[row-aside]: 这一行是“审核人：某丁”，不是填报的事项，没有采用
+      --> a.xlsx 自查自纠!B7
+    warning[row-aside]: 这一行是“填报说明：一”，不是填报的事项，没有采用
+      --> a.xlsx 自查自纠!A8
+    "#);
+}
+
+#[test]
+fn an_empty_file_is_called_empty_and_a_csv_file_is_said_to_hold_one_sheet() {
+    assert_snapshot!(show(&csv("")), @"
+    error[workbook-unreadable]: 这是空文件，里面什么也没有（0 字节），没有读入
+      --> 甲局.csv
+      = help: 可能是没有保存好或没有传完；重新保存后再报送
+    ");
+    let two = format!(
+        "{SELF_CHECK}{}",
+        SELF_CHECK.replace("self_check", "evidence").replace("自查自纠", "佐证材料")
+    );
+    let read = intake::workbook(&layouts(&two), "a.csv", "指标编号,自查结论\n".as_bytes());
+    assert_snapshot!(show(&read), @"
+    error[sheet-missing]: 缺少工作表“佐证材料”
+      --> a.csv
+      = help: CSV 文件只有一张工作表；请把几张工作表放在同一个 .xlsx 工作簿里重新报送
+    ");
+}

@@ -81,6 +81,9 @@ fn open(
     bytes: &[u8],
     elsewhere: Option<Elsewhere<'_>>,
 ) -> Result<(WorkbookFormat, Book), Finding> {
+    if bytes.is_empty() {
+        return Err(refusal::of_empty(file));
+    }
     let content = archive::sniff(&mut Cursor::new(bytes)).unwrap_or(archive::Content::Other);
     let by_reading = |fault| refusal::by_reading(file, fault);
     if content == archive::Content::Text {

@@ -30,6 +30,16 @@ pub(super) fn by_content(file: &Arc<str>, content: Content) -> Result<(), Findin
     Err(unreadable(Place::file(Arc::clone(file)), format!("{what}，没有读入"), help))
 }
 
+/// A file without a single byte.
+pub(super) fn of_empty(file: &Arc<str>) -> Finding {
+    let message = "这是空文件，里面什么也没有（0 字节），没有读入";
+    unreadable(
+        Place::file(Arc::clone(file)),
+        message.to_owned(),
+        "可能是没有保存好或没有传完；重新保存后再报送",
+    )
+}
+
 /// A text that has the heads of no sheet.
 pub(super) fn of_text(file: &Arc<str>) -> Finding {
     let message = "这是文本文件，里面没有找到任何一张表的表头，没有读入";

@@ -97,8 +97,8 @@ impl Reading<'_> {
 
     /// None where every cell of the layout's columns is empty.
     fn row(&mut self, row: u32, cells: &Cells, findings: &mut Vec<Finding>) -> Option<Row> {
-        if let Some((column, words)) = aside::words(cells) {
-            let message = format!("这一行是“{words}”，不是填报的事项，没有采用");
+        if let Some((column, words)) = aside::words(cells, self.header) {
+            let message = format!("这一行是{words}，不是填报的事项，没有采用");
             findings.push(Finding::new(Code::RowAside, self.place(row, column), message));
             return None;
         }
