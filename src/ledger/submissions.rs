@@ -60,12 +60,6 @@ fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) 
         return None;
     };
     let unit = index.unit(name, findings)?;
-    for other in &workbook.filler.other_units {
-        if index.unit(other, findings)?.value != unit.value {
-            findings.push(disagreed(&unit, other));
-            return None;
-        }
-    }
     let names = &index.plan.names;
     let made_for = workbook.form.as_ref().map(|form| &form.unit);
     let another =
@@ -73,6 +67,12 @@ fn unit_of(index: &Index<'_>, workbook: &Workbook, findings: &mut Vec<Finding>) 
     if let Some(made_for) = another {
         findings.push(contradicted(&unit, made_for));
         return None;
+    }
+    for other in &workbook.filler.other_units {
+        if index.unit(other, findings)?.value != unit.value {
+            findings.push(disagreed(&unit, other));
+            return None;
+        }
     }
     let stem = workbook.file.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
     let is_misnamed = names.unit(stem).is_some_and(|it| it != unit.value);
