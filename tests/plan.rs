@@ -351,7 +351,7 @@ fn a_fault_in_an_included_file_is_named_there() {
         found
     });
     insta::assert_snapshot!(found.join("\n"), @"
-    error[yaml-shape]: “name”不能写在分出去的文件里，那里只能写列表
+    error[yaml-shape]: “name”不能写在分出去的文件里，那里只能写单位、指标这样的列表
       --> inputs/plan/a.yaml:2:1
     error[yaml-syntax]: 项目名称后面的冒号要用半角“: ”，后面空一格
       --> inputs/plan/a.yaml:3:7
