@@ -226,7 +226,7 @@ fn a_panic_of_the_reader_ends_with_its_workbook() {
 #[test]
 fn what_is_empty_or_cut_off_is_refused() {
     let whole = Package::new().pack();
-    assert_snapshot!(said(b""), @"a.xlsx 这是文本文件，里面没有找到任何一张表的表头，没有读入");
+    assert_snapshot!(said(b""), @"a.xlsx 这是空文件，里面什么也没有（0 字节），没有读入");
     assert_snapshot!(said(&whole[..whole.len() / 2]), @"a.xlsx 这是压缩包，或是损坏的工作簿，没有读入");
 }
 
