@@ -49,7 +49,7 @@ pub(crate) fn plant(
         evidence,
         after: Vec::new(),
         swapped: Vec::new(),
-        copied: None,
+        beside: None,
         planted: Vec::new(),
         leads,
         file: &file,
@@ -90,8 +90,8 @@ struct Planting<'a> {
     after: Vec<Value>,
     /// Rows of a sheet that change places at last.
     swapped: Vec<(&'static str, u32, u32)>,
-    /// A sheet that is copied, last of all.
-    copied: Option<Value>,
+    /// A copy that stands beside its sheet, and that nobody asked for.
+    beside: Option<String>,
     /// Code, sheet, row and column of what must be found, the row as it was before any was moved.
     planted: Vec<(&'static str, &'static str, u32, u32)>,
     leads: &'a dyn Fn(&str) -> bool,
@@ -100,17 +100,15 @@ struct Planting<'a> {
 
 impl Planting<'_> {
     fn wrong_conclusion(&mut self) {
-        let Some((row, id)) = self.answers.pop() else { return };
+        let Some((row, _)) = self.answers.pop() else { return };
         self.cells.insert(at(ANSWERS, row, CONCLUSION), json!({ "text": "好" }));
         self.expect("value-not-allowed", ANSWERS, row, CONCLUSION);
-        self.unanswered(&id);
     }
 
     fn cleared_conclusion(&mut self) {
-        let Some((row, id)) = self.answers.pop() else { return };
+        let Some((row, _)) = self.answers.pop() else { return };
         self.after.push(json!({ "do": "clear", "sheet": ANSWERS, "cell": name(row, CONCLUSION) }));
         self.expect("required-empty", ANSWERS, row, CONCLUSION);
-        self.unanswered(&id);
     }
 
     /// A row that came with the form and that nobody filled in.
@@ -177,13 +175,13 @@ impl Planting<'_> {
         }
     }
 
-    /// A copy beside a sheet, or in its place, is no fault.
+    /// A copy in the place of its sheet is no fault; one beside it is not read.
     fn copied_sheet(&mut self, seed: &mut Seed) {
         let sheet = seed.word(&[ANSWERS, EVIDENCE]);
         let is_instead = seed.below(2) == 0;
-        self.after.push(
-            json!({ "do": "copy", "sheet": sheet, "name": format!("{sheet} (2)"), "instead": is_instead }),
-        );
+        let name = format!("{sheet} (2)");
+        self.after.push(json!({ "do": "copy", "sheet": sheet, "name": name, "instead": is_instead }));
+        self.beside = (!is_instead).then_some(name);
     }
 
     /// A row whose indicator has another piece of evidence, so that nothing else is amiss without it.
@@ -217,6 +215,7 @@ impl Planting<'_> {
             format!("{code} {} {sheet}!{}", self.file, name(self.moved(sheet, *row), *column))
         };
         let mut planted: Vec<String> = self.planted.iter().map(said).collect();
+        planted.extend(self.beside.iter().map(|name| format!("sheet-unread {} {name}", self.file)));
         planted.sort();
         let put = |((sheet, row, column), mut value): (At, Value)| {
             value["do"] = json!("put");
@@ -228,7 +227,7 @@ impl Planting<'_> {
         let steps =
             std::mem::take(&mut self.cells).into_iter().map(put).chain(std::mem::take(&mut self.after));
         let steps = steps.chain(self.swapped.iter().map(swap));
-        (steps.chain(self.copied).collect(), planted)
+        (steps.collect(), planted)
     }
 
     /// Where a row lies in the end.
