@@ -93,6 +93,8 @@ fn county(criterion: &mut Criterion) {
 fn long_sheet(criterion: &mut Criterion) {
     let layouts = plan().sheets.submission;
     let bytes = table(100_000, "甲局", &["1.1", "1.2"]);
+    let read = intake::workbook(&layouts, "a.xlsx", &bytes).value;
+    assert_eq!(read.map(|book| book.sheets.iter().map(|sheet| sheet.rows.len()).sum()), Some(100_000));
     let mut group = criterion.benchmark_group("intake");
     group.sample_size(10);
     group.bench_function("100,000 rows × 12 columns", |bencher| {

@@ -137,7 +137,7 @@ fn a_count_of_strings_that_nobody_has_is_not_believed() {
     ] {
         assert_eq!(
             said(&strings(attributes, "")),
-            "a.xlsx 工作簿超出读取上限，没有读入：声明的文本条数超过 1000000\n"
+            "a.xlsx 工作簿超出读取上限，没有读入：声明的文本条数超过 2500000\n"
         );
     }
 }

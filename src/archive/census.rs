@@ -36,10 +36,9 @@ pub(super) struct Census {
 /// Elements that a reader keeps, one value for each, with the most that a part may have of them.
 ///
 /// Excel allows 65 490 cell formats and 66 530 links in a sheet, and a workbook of a unit has a handful
-/// of sheets; strings are bounded where a campaign's workbook is certainly something else,
-/// those that stand in their cells as cells are.
+/// of sheets; strings are bounded as cells with content are, since programs declare how often they are used.
 pub(super) const HELD: [(&str, u64); 10] = [
-    ("si", 1_000_000),
+    ("si", 2_500_000),
     ("is", 2_500_000),
     ("xf", 131_072),
     ("font", 131_072),

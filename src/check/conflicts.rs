@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::{Code, Finding, Words, half_width};
+use crate::base::{Code, Finding, Place, Words, half_width};
 use crate::ledger::{EvidenceItem, Standing};
 
 use super::Subject;
@@ -27,10 +27,8 @@ pub(super) fn number_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) 
 
 fn two_numbers(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
     let message = format!("“{}”的文号写的是“{}”，别处写的是“{}”", row.item.title, row.number, known.number);
-    let place = row.number.place().cloned().unwrap_or_else(|| row.item.place.clone());
-    let other = known.number.place().cloned().unwrap_or_else(|| known.item.place.clone());
-    Finding::new(Code::NumberDiffers, place, message)
-        .related(other, "别处的文号")
+    Finding::new(Code::NumberDiffers, place(row.number, row.item), message)
+        .related(place(known.number, known.item), "别处的文号")
         .help("对照原件，改正写错的一处；是两份文件就在名称里区分开")
 }
 
@@ -48,10 +46,8 @@ pub(super) fn title_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) {
 fn two_titles(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
     let message =
         format!("“{}”的名称写的是“{}”，别处写的是“{}”", row.number, row.item.title, known.item.title);
-    let place = row.item.title.place().cloned().unwrap_or_else(|| row.item.place.clone());
-    let other = known.item.title.place().cloned().unwrap_or_else(|| known.item.place.clone());
-    Finding::new(Code::TitleDiffers, place, message)
-        .related(other, "别处的名称")
+    Finding::new(Code::TitleDiffers, place(&row.item.title, row.item), message)
+        .related(place(&known.item.title, known.item), "别处的名称")
         .help("对照原件，改正写错的名称或文号")
 }
 
@@ -91,10 +87,14 @@ fn figures(item: &EvidenceItem) -> impl Iterator<Item = (&'static str, Words)> {
 fn two_figures(what: &str, row: (&EvidenceItem, &Words), known: (&EvidenceItem, &Words)) -> Finding {
     let ((item, figure), (other, before)) = (row, known);
     let message = format!("“{}”的{what}写的是“{figure}”，别处写的是“{before}”", item.title);
-    let place = figure.place().cloned().unwrap_or_else(|| item.place.clone());
-    Finding::new(Code::FigureDiffers, place, message)
-        .related(before.place().cloned().unwrap_or_else(|| other.place.clone()), format!("别处的{what}"))
+    Finding::new(Code::FigureDiffers, place(figure, item), message)
+        .related(place(before, other), format!("别处的{what}"))
         .help("对照原件，改正写错的一处；是两份材料就在名称里区分开")
+}
+
+/// The cell of a text, or its row.
+fn place(words: &Words, item: &EvidenceItem) -> Place {
+    words.place().cloned().unwrap_or_else(|| item.place.clone())
 }
 
 /// A piece of evidence that has a document number.

@@ -1,9 +1,10 @@
 //! Rules over the annexes that the plan speaks of.
 
-use crate::base::{Code, Finding, read_chinese_numeral};
+use crate::base::{Code, Finding};
 use crate::plan::FOLDER;
 
 use super::super::Subject;
+use super::wording::split_number;
 
 /// A text of the plan speaks of an annex that the notice does not have.
 pub(in super::super) fn annex_absent(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -22,15 +23,7 @@ pub(in super::super) fn annex_absent(subject: Subject<'_>, findings: &mut Vec<Fi
 
 /// The numbers behind 附件 in a text.
 fn numbers(text: &str) -> impl Iterator<Item = usize> {
-    text.split("附件").skip(1).filter_map(|behind| {
-        let behind = behind.trim_start();
-        let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if digits > 0 {
-            return behind[..digits].parse().ok();
-        }
-        let end = behind.find(|c| !"一二三四五六七八九十".contains(c)).unwrap_or(behind.len());
-        read_chinese_numeral(&behind[..end])
-    })
+    text.split("附件").skip(1).filter_map(|behind| Some(split_number(behind.trim_start())?.0))
 }
 
 #[cfg(test)]

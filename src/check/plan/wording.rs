@@ -87,17 +87,26 @@ fn begin(text: &Words) -> String {
 fn leading_number(text: &str) -> Option<usize> {
     let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
     let is_bracketed = bare.len() != text.len();
-    let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let (number, behind) = if digits > 0 {
-        (bare[..digits].parse().ok()?, &bare[digits..])
-    } else {
-        let end = bare.find(|c| !"一二三四五六七八九十".contains(c))?;
-        (read_chinese_numeral(&bare[..end])?, &bare[end..])
-    };
+    let (number, behind) = split_number(bare)?;
     let ends: &[char] = if is_bracketed { &['）', ')'] } else { &['、', '.', '．', '是'] };
     let rest = behind.strip_prefix(ends)?;
     // `1.5倍` begins with a figure.
-    (is_bracketed || digits == 0 || !rest.starts_with(|c: char| c.is_ascii_digit())).then_some(number)
+    (is_bracketed
+        || !bare.starts_with(|c: char| c.is_ascii_digit())
+        || !rest.starts_with(|c: char| c.is_ascii_digit()))
+    .then_some(number)
+}
+
+/// The number that a text begins with, in figures or Chinese numerals, and what follows.
+pub(super) fn split_number(text: &str) -> Option<(usize, &str)> {
+    let end = |is_numeral: fn(char) -> bool| text.find(|c| !is_numeral(c)).unwrap_or(text.len());
+    match end(|c| c.is_ascii_digit()) {
+        0 => {
+            let (number, behind) = text.split_at(end(|c| "一二三四五六七八九十".contains(c)));
+            Some((read_chinese_numeral(number)?, behind))
+        }
+        digits => Some((text[..digits].parse().ok()?, &text[digits..])),
+    }
 }
 
 #[cfg(test)]
