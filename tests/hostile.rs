@@ -190,6 +190,25 @@ fn too_many_sheets_and_parts_are_refused() {
     assert_snapshot!(said(&many.pack()), @"a.xlsx 工作簿超出读取上限，没有读入：里面的文件数超过 10000");
 }
 
+/// A parser keeps the name of each element that is open.
+#[test]
+fn elements_that_are_never_closed_are_refused() {
+    let part = sheet(&"<a>".repeat(2_000));
+    assert_snapshot!(said(&Package::new().part("xl/sheet1.xml", part).pack()), @"a.xlsx 工作簿超出读取上限，没有读入：内部元素的层数超过 1000");
+}
+
+/// Bytes in which a parser could see other tags than were counted.
+#[test]
+fn tags_that_can_be_read_in_two_ways_are_refused() {
+    let said = |part: String| said(&Package::new().part("xl/sheet1.xml", part).pack());
+    let inside = sheet(HEADER).replace("<sheetData>", "<sheetData a=\"<si/>\">");
+    let escaped = format!("<?xml version='1.0' encoding='iso-2022-jp'?>{}", sheet("<s\u{1b}(Bi/>"));
+    assert_snapshot!([inside, escaped].map(said).concat(), @"
+    a.xlsx 工作簿已损坏，没有读入（内部的标签不合规范）
+    a.xlsx 工作簿已损坏，没有读入（内部的标签不合规范）
+    ");
+}
+
 #[test]
 fn a_sheet_that_is_no_xml_part_is_refused_because_it_was_not_vetted() {
     let relations =

@@ -5,7 +5,9 @@
 //! caught. So every part that a reader may look at is streamed through once beforehand.
 
 use std::io::Cursor;
+use std::sync::atomic::AtomicI64;
 
+use rayon::prelude::*;
 use zip::ZipArchive;
 
 use super::census::{self, Broken, Census, HELD};
@@ -32,9 +34,11 @@ pub enum Refusal {
 /// Parts in a package: one of 200 sheets with drawings and pictures has some 1 000.
 const PARTS: usize = 10_000;
 /// Decompressed bytes of all XML parts: a million rows of empty formatted cells have some 200 MiB.
-const XML_SIZE: u64 = 512 << 20;
+const XML_SIZE: i64 = 512 << 20;
 /// Decompressed bytes of a part whose values a reader keeps in memory.
 const HELD_SIZE: u64 = 128 << 20;
+/// Elements that lie in one another: drawings of groups in groups have some dozens.
+const DEPTH: u64 = 1_000;
 /// Bytes of attributes in one tag: a link may have 32 767 characters.
 const ATTRIBUTES_SIZE: u64 = 128 << 10;
 /// Merged cells of a sheet: 100,000 rows, ten columns of them in pairs, have half as many.
@@ -49,25 +53,35 @@ const FORMATS_SIZE: u64 = 64 << 20;
 /// # Errors
 /// A [`Refusal`] at the first bound that is passed.
 pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     bound("里面的文件数", archive.len() as u64, PARTS as u64)?;
-    let mut allowed = XML_SIZE;
+    let is_part =
+        |index: &usize| archive.name_for_index(*index).and_then(Result::ok).is_some_and(|name| is_xml(&name));
+    let parts: Vec<usize> = (0..archive.len()).filter(is_part).collect();
+    let left = AtomicI64::new(XML_SIZE);
+    let count = |index| count(archive.clone(), index, &left);
+    let censuses: Vec<_> = parts.into_par_iter().map(count).collect();
+    // Which part came upon the bound depends on the threads; that one did does not.
+    if left.into_inner() < 0 {
+        return Err(unbounded(Broken::TooLong));
+    }
     let mut vetted = Vetted { recalculates: false, merges_rows: false };
-    for index in 0..archive.len() {
-        let is_part = archive.name_for_index(index).and_then(Result::ok).is_some_and(|name| is_xml(&name));
-        if is_part {
-            let part = archive.by_index(index).map_err(|error| damaged(&error))?;
-            if part.size() > allowed {
-                return Err(unbounded(&Broken::TooLong));
-            }
-            let census = census::take(part, allowed).map_err(|broken| unbounded(&broken))?;
-            examine(&census)?;
-            allowed = allowed.saturating_sub(census.size);
-            vetted.recalculates |= census.recalculates;
-            vetted.merges_rows |= census.merges_rows;
-        }
+    for census in censuses {
+        let census = census?;
+        examine(&census)?;
+        vetted.recalculates |= census.recalculates;
+        vetted.merges_rows |= census.merges_rows;
     }
     Ok(vetted)
+}
+
+fn count(mut archive: ZipArchive<Cursor<&[u8]>>, index: usize, left: &AtomicI64) -> Result<Census, Refusal> {
+    let part = archive.by_index(index).map_err(|error| damaged(&error))?;
+    // A reader may make room for as much as a part claims to hold.
+    if part.size() > XML_SIZE.unsigned_abs() {
+        return Err(unbounded(Broken::TooLong));
+    }
+    census::take(part, left).map_err(unbounded)
 }
 
 /// Whether a reader takes the part of this name for XML; case does not matter to readers.
@@ -83,6 +97,7 @@ fn examine(census: &Census) -> Result<(), Refusal> {
     for ((name, most), count) in HELD.iter().zip(census.held) {
         bound(&format!("内部元素 {name} 的数目"), count, *most)?;
     }
+    bound("内部元素的层数", census.deepest, DEPTH)?;
     bound("合并单元格的数目", census.merges, MERGES)?;
     bound("共享公式的编号", census.largest_formula, FORMULAS)?;
     bound("声明的文本条数", census.declared_strings, HELD[0].1)?;
@@ -105,10 +120,11 @@ fn bound_bytes(what: &str, size: u64, most: u64) -> Result<(), Refusal> {
     bound(what, size, most).map_err(|_in_bytes| too_large(what, most))
 }
 
-fn unbounded(broken: &Broken) -> Refusal {
+fn unbounded(broken: Broken) -> Refusal {
     match broken {
-        Broken::TooLong => too_large("展开后的大小", XML_SIZE),
-        Broken::EventTooLong => too_large("一段内容", census::EVENT_SIZE),
+        Broken::TooLong => too_large("展开后的大小", XML_SIZE.unsigned_abs()),
+        Broken::EventTooLong => too_large("一段内容", census::EVENT_SIZE as u64),
+        Broken::Unclear => Refusal::Damaged("内部的标签不合规范".to_owned()),
     }
 }
 

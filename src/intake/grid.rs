@@ -99,7 +99,12 @@ impl Grid {
     pub(super) fn put(&mut self, row: u32, column: u32, raw: Raw) {
         match self.rows.last_mut() {
             Some((last, cells)) if *last == row => cells.push((column, raw)),
-            _ => self.rows.push((row, vec![(column, raw)])),
+            last => {
+                // A row is likely to be as long as the one above.
+                let mut cells = Vec::with_capacity(last.map_or(1, |(_, cells)| cells.len()));
+                cells.push((column, raw));
+                self.rows.push((row, cells));
+            }
         }
     }
 

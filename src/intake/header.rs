@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::{Words, half_width};
 use crate::plan::{Column, SheetLayout};
 
-use super::grid::{self, Cells, Grid, Raw};
+use super::grid::{Cells, Grid, Raw};
 
 /// The header of a sheet.
 pub(super) struct Header<'a> {
@@ -34,14 +34,27 @@ const ROWS: usize = 200;
 ///
 /// Titles, instructions and the line 填报单位 stand above it and match none.
 pub(super) fn find<'a>(layout: &'a SheetLayout, grid: &Grid) -> Option<Header<'a>> {
-    let known = known(layout);
-    let (_, at) = best(layout, grid, &known)?;
-    let (row, _) = *grid.rows.get(at)?;
-    let cells = &*heads(grid, at, &known);
-    let columns = columns(layout, cells);
-    let unknown = cells.iter().filter(|(column, _)| !columns.contains_key(column));
-    let unknown = unknown.map(|(column, raw)| (*column, shown(raw))).collect();
-    Some(Header { row, columns, unknown })
+    let (known, rows) = (known(layout), keyed(grid));
+    let (_, at) = best(layout, &rows, &known)?;
+    let (row, cells) = grid.rows.get(at)?;
+    let heads = heads(&rows, at, &known);
+    let columns = columns(layout, &heads);
+    // Of a head in the row itself, its own text counts.
+    let above = heads.iter().filter_map(|(column, head)| Some((*column, head.clone()?)));
+    let shown = above.chain(cells.iter().map(|(column, raw)| (*column, shown(raw))));
+    let unknown = shown.filter(|(column, _)| !columns.contains_key(column)).collect();
+    Some(Header { row: *row, columns, unknown })
+}
+
+/// The rows that may be the header.
+type Rows = Vec<(u32, Heads)>;
+
+/// The filled cells of a row, by their column from 0; only text can name a column, by its [`key`].
+type Heads = Vec<(u32, Option<String>)>;
+
+fn keyed(grid: &Grid) -> Rows {
+    let heads = |cells: &Cells| cells.iter().map(|(column, raw)| (*column, head(raw))).collect();
+    grid.rows.iter().take(ROWS).map(|(row, cells)| (*row, heads(cells))).collect()
 }
 
 /// The keys of all names that a layout's heads may have.
@@ -51,20 +64,21 @@ fn known(layout: &SheetLayout) -> Known {
     layout.columns.iter().flat_map(names).map(key).collect()
 }
 
-fn is_known(raw: &Raw, known: &Known) -> bool {
-    head(raw).is_some_and(|head| known.contains(&head))
+fn is_known(head: Option<&str>, known: &Known) -> bool {
+    head.is_some_and(|head| known.contains(head))
 }
 
 /// How many columns of the layout the header has; 0 where there is none.
 pub(super) fn score(layout: &SheetLayout, grid: &Grid) -> usize {
-    best(layout, grid, &known(layout)).map_or(0, |(count, _)| count)
+    best(layout, &keyed(grid), &known(layout)).map_or(0, |(count, _)| count)
 }
 
-/// The most columns that a row matches, and its position in the grid.
-fn best(layout: &SheetLayout, grid: &Grid, known: &Known) -> Option<(usize, usize)> {
+/// The most columns that a row matches, and its position.
+fn best(layout: &SheetLayout, rows: &Rows, known: &Known) -> Option<(usize, usize)> {
     let mut best = None;
-    for at in 0..grid.rows.len().min(ROWS) {
-        let matches = heads(grid, at, known).iter().filter(|(_, raw)| is_known(raw, known)).count();
+    for at in 0..rows.len() {
+        let matches =
+            heads(rows, at, known).iter().filter(|(_, head)| is_known(head.as_deref(), known)).count();
         let is_better = best.is_none_or(|(most, _)| matches > most);
         if matches >= layout.columns.len().min(2) && is_better {
             best = Some((matches, at));
@@ -76,60 +90,60 @@ fn best(layout: &SheetLayout, grid: &Grid, known: &Known) -> Option<(usize, usiz
 /// The heads of a row. Where it is the lower row of a head of two, groups above and items below, a column
 /// without an item may have its head in the row above, and an item that is no head alone may be one with its
 /// group before it: 整改 above 措施 is 整改措施.
-fn heads<'a>(grid: &'a Grid, at: usize, known: &Known) -> Cow<'a, Cells> {
-    let Some((row, cells)) = grid.rows.get(at) else { return Cow::default() };
-    let above = at.checked_sub(1).and_then(|above| grid.rows.get(above));
+fn heads<'a>(rows: &'a Rows, at: usize, known: &Known) -> Cow<'a, Heads> {
+    let Some((row, cells)) = rows.get(at) else { return Cow::default() };
+    let above = at.checked_sub(1).and_then(|above| rows.get(above));
     let Some((_, above)) = above.filter(|(above, _)| above + 1 == *row) else { return Cow::Borrowed(cells) };
-    let joined =
-        cells.iter().filter_map(|(column, raw)| Some((*column, joined(*column, raw, above, known)?)));
-    let is_head = |(column, raw): &&(u32, Raw)| grid::at(cells, *column).is_none() && is_known(raw, known);
-    let more: Cells = joined.chain(above.iter().filter(is_head).cloned()).collect();
+    let join = |(column, item): &(u32, Option<String>)| {
+        Some((*column, Some(joined(*column, item.as_deref()?, above, known)?)))
+    };
+    let is_head = |(column, head): &&(u32, Option<String>)| {
+        is_known(head.as_deref(), known) && cells.iter().all(|(it, _)| it != column)
+    };
+    let more: Heads = cells.iter().filter_map(join).chain(above.iter().filter(is_head).cloned()).collect();
     if more.is_empty() {
         return Cow::Borrowed(cells);
     }
     let others = cells.iter().filter(|(column, _)| more.iter().all(|(it, _)| it != column));
-    let mut heads: Cells = others.chain(&more).cloned().collect();
+    let mut heads: Heads = others.chain(&more).cloned().collect();
     heads.sort_by_key(|(column, _)| *column);
     Cow::Owned(heads)
 }
 
 /// The group and the item as one head, where only both together are known. A group stands above its first
 /// item.
-fn joined(column: u32, item: &Raw, above: &Cells, known: &Known) -> Option<Raw> {
-    let item = head(item)?;
-    let may_end = known.iter().any(|name| name.len() > item.len() && name.ends_with(&item));
-    if !may_end || known.contains(&item) {
+fn joined(column: u32, item: &str, above: &Heads, known: &Known) -> Option<String> {
+    let may_end = known.iter().any(|name| name.len() > item.len() && name.ends_with(item));
+    if !may_end || known.contains(item) {
         return None;
     }
     let (_, group) = above.iter().rev().find(|(start, _)| *start <= column)?;
-    let joined = format!("{}{item}", head(group)?);
-    known.contains(&joined).then(|| Raw::Text(joined.into()))
+    let joined = format!("{}{item}", group.as_deref()?);
+    known.contains(&joined).then_some(joined)
 }
 
 /// Each column of the layout gets the first head that is its name, else the first that is a synonym
 /// and no other column's name.
-fn columns<'a>(layout: &'a SheetLayout, cells: &Cells) -> BTreeMap<u32, &'a Column> {
-    let heads: Vec<(u32, String)> =
-        cells.iter().filter_map(|(column, raw)| Some((*column, head(raw)?))).collect();
+fn columns<'a>(layout: &'a SheetLayout, heads: &Heads) -> BTreeMap<u32, &'a Column> {
     let mut taken = BTreeMap::new();
     let mut open = Vec::new();
     for column in &layout.columns {
-        match position(&heads, &taken, column.name.as_str()) {
+        match position(heads, &taken, column.name.as_str()) {
             Some(found) => drop(taken.insert(found, column)),
             None => open.push(column),
         }
     }
     for column in open {
         let mut synonyms = column.synonyms.iter();
-        if let Some(found) = synonyms.find_map(|synonym| position(&heads, &taken, synonym.as_str())) {
+        if let Some(found) = synonyms.find_map(|synonym| position(heads, &taken, synonym.as_str())) {
             taken.insert(found, column);
         }
     }
     taken
 }
 
-fn position(heads: &[(u32, String)], taken: &BTreeMap<u32, &Column>, name: &str) -> Option<u32> {
-    let name = key(name);
+fn position(heads: &Heads, taken: &BTreeMap<u32, &Column>, name: &str) -> Option<u32> {
+    let name = Some(key(name));
     let found = heads.iter().find(|(column, head)| *head == name && !taken.contains_key(column));
     found.map(|(column, _)| *column)
 }

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::base::{CellRef, Code, Finding, Place};
 use crate::plan::SheetLayout;
 
@@ -19,7 +21,7 @@ const ALIKE: f64 = 0.5;
 /// The rows below the header that hold anything in a column of the layout.
 ///
 /// What stands below no head is never passed over without a warning. Each row of the grid is let go as
-/// soon as it is read.
+/// soon as it is read, by several threads.
 pub(super) fn read(
     layout: &SheetLayout,
     file: &Arc<str>,
@@ -30,12 +32,25 @@ pub(super) fn read(
     let place = Place::sheet(Arc::clone(file), Arc::clone(&grid.name));
     let columns = Arc::new(columns(layout, header));
     let merges = Merges::below(header, grid.merges);
-    let mut reading = Reading { file, sheet: grid.name, header, columns, merges, strays: BTreeMap::new() };
+    let reading = Reading { file, sheet: grid.name, header, columns };
     reading.report_columns(layout, findings);
-    let below = grid.rows.into_iter().skip_while(|(row, _)| *row <= header.row);
-    let rows = below.filter_map(|(row, cells)| reading.row(row, &cells, findings)).collect();
-    reading.report_strays(findings);
+    let below = grid.rows.into_par_iter().with_min_len(LINES).filter(|(row, _)| *row > header.row);
+    let lines: Vec<Line> = below.map(|(row, cells)| reading.line(row, &cells)).collect();
+    let rows = reading.rows(lines, merges, findings);
     Sheet { kind: layout.kind.value, place, rows }
+}
+
+/// So many lines are read one after another: fewer are not worth being handed to another thread.
+const LINES: usize = 512;
+
+/// A row of the sheet, looked at by itself.
+struct Line {
+    row: u32,
+    /// One for each of the columns; none where the row is no record.
+    cells: Vec<Cell>,
+    /// Columns without a head in which it holds something.
+    strays: Vec<u32>,
+    findings: Vec<Finding>,
 }
 
 fn columns(layout: &SheetLayout, header: &Header<'_>) -> Columns {
@@ -55,9 +70,6 @@ struct Reading<'a> {
     sheet: Arc<str>,
     header: &'a Header<'a>,
     columns: Arc<Columns>,
-    merges: Merges,
-    /// The first row in which each column without a head holds anything.
-    strays: BTreeMap<u32, u32>,
 }
 
 impl Reading<'_> {
@@ -95,51 +107,55 @@ impl Reading<'_> {
         best.map(|(_, name)| name)
     }
 
-    /// None where every cell of the layout's columns is empty.
-    fn row(&mut self, row: u32, cells: &Cells, findings: &mut Vec<Finding>) -> Option<Row> {
+    fn line(&self, row: u32, cells: &Cells) -> Line {
+        let mut line = Line { row, cells: Vec::new(), strays: Vec::new(), findings: Vec::new() };
         if let Some((column, words)) = aside::words(cells, self.header) {
             let message = format!("这一行是{words}，不是填报的事项，没有采用");
-            findings.push(Finding::new(Code::RowAside, self.place(row, column), message));
-            return None;
+            line.findings.push(Finding::new(Code::RowAside, self.place(row, column), message));
+            return line;
         }
-        self.note_strays(row, cells);
-        let columns = &self.header.columns;
-        let (first, _) = columns.first_key_value()?;
-        let mut read = Vec::with_capacity(columns.len());
-        for (number, column) in columns {
+        line.strays.extend(cells.iter().map(|(column, _)| *column).filter(|column| !self.has_head(*column)));
+        line.cells.reserve_exact(self.header.columns.len());
+        for (number, column) in &self.header.columns {
             let place = || self.place(row, *number);
-            read.push(match grid::at(cells, *number).map(|raw| value::read(raw, column.reads_as(), place)) {
+            let read = grid::at(cells, *number).map(|raw| value::read(raw, column.reads_as(), place));
+            line.cells.push(match read {
                 None => Cell::Empty,
                 Some(Ok(value)) => Cell::Filled(value),
                 Some(Err(finding)) => {
-                    findings.push(finding);
+                    line.findings.push(finding);
                     Cell::Unusable
                 }
             });
         }
-        if read.iter().all(|cell| *cell == Cell::Empty) {
-            return None;
-        }
-        let filled_down = self.merges.fill(row, &mut read);
-        let (place, columns) = (self.place(row, *first), Arc::clone(&self.columns));
-        Some(Row { place, cells: read.into(), columns, filled_down })
+        line
     }
 
-    fn note_strays(&mut self, row: u32, cells: &Cells) {
-        for (column, _) in cells {
-            if !self.has_head(*column) {
-                self.strays.entry(*column).or_insert(row);
+    /// The rows of lines in order; those in which every cell of the layout's columns is empty are none.
+    fn rows(&self, lines: Vec<Line>, mut merges: Merges, findings: &mut Vec<Finding>) -> Vec<Row> {
+        let first = self.header.columns.keys().next().copied().unwrap_or_default();
+        let mut strays = BTreeMap::new();
+        let mut rows = Vec::with_capacity(lines.len());
+        for Line { row, mut cells, strays: stray, findings: found } in lines {
+            findings.extend(found);
+            for column in stray {
+                strays.entry(column).or_insert(row);
+            }
+            if cells.iter().any(|cell| *cell != Cell::Empty) {
+                let filled_down = merges.fill(row, &mut cells);
+                let (place, columns) = (self.place(row, first), Arc::clone(&self.columns));
+                rows.push(Row { place, cells: cells.into(), columns, filled_down });
             }
         }
+        findings.extend(strays.into_iter().map(|(column, row)| self.stray(row, column)));
+        rows
     }
 
-    /// The first filled cell of each column that has no head.
-    fn report_strays(&self, findings: &mut Vec<Finding>) {
-        for (column, row) in &self.strays {
-            let message = "这一列没有表头，内容没有采用";
-            let finding = Finding::new(Code::ColumnUnknown, self.place(*row, *column), message);
-            findings.push(finding.help("写上表头，或删去这一列的内容"));
-        }
+    /// The first filled cell of a column that has no head.
+    fn stray(&self, row: u32, column: u32) -> Finding {
+        let finding =
+            Finding::new(Code::ColumnUnknown, self.place(row, column), "这一列没有表头，内容没有采用");
+        finding.help("写上表头，或删去这一列的内容")
     }
 
     fn has_head(&self, column: u32) -> bool {

@@ -6,9 +6,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 /// The texts that were met.
 #[derive(Default)]
-pub(super) struct Texts(HashSet<Arc<str>>);
+pub(super) struct Texts(HashSet<Arc<str>, RandomState>);
 
 impl Texts {
     /// The text, as whoever came first keeps it.

@@ -6,7 +6,7 @@
 use std::io::Cursor;
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxCellReader, XlsxError};
 
 use super::book::{self, Sheets};
 use super::cell;
@@ -18,6 +18,8 @@ use crate::plan::SheetLayout;
 
 /// How many empty cells of a sheet that nobody asked for are looked at before it counts as empty.
 const GLANCE: usize = 100_000;
+/// Cells that are read before they are kept: enough that handing them over costs nothing.
+const BATCH: usize = 16_384;
 
 /// Reads the sheets that there are layouts for.
 pub(super) fn read(
@@ -71,28 +73,30 @@ impl Sheets for Reading<'_> {
 }
 
 impl Reading<'_> {
+    /// While one thread reads a batch of cells, another keeps the one before.
     fn cells(&mut self, name: &str) -> Result<Result<Grid, SheetFault>, Fault> {
         let Self { xlsx, vetted, meter } = self;
         let mut grid = Grid { is_hidden: is_hidden(xlsx, name), ..Grid::named(name) };
-        let mut after = None;
         let mut cells = match xlsx.worksheet_cells_reader(name) {
             Ok(cells) => cells,
-            Err(error) => return Ok(Err(fault(name, after, &error))),
+            Err(error) => return Ok(Err(fault(name, None, &error))),
         };
-        loop {
-            let record = match cells.next_cell_with_formula_metadata() {
-                Ok(Some(record)) => record,
-                Ok(None) => return Ok(Ok(grid)),
-                Err(error) => return Ok(Err(fault(name, after, &error))),
+        let (mut after, mut batch) = (None, Batch::default());
+        while !batch.is_last {
+            let mut kept = Ok(());
+            let next = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| kept = keep(batch.cells, *vetted, &mut grid, meter));
+                Batch::read(&mut cells)
+            });
+            kept?;
+            batch = match next {
+                Ok(batch) => batch,
+                Err((read, error)) => return Ok(Err(fault(name, read.or(after), &error))),
             };
-            let (row, column) = record.pos;
-            let raw = raw(record.value, record.formula.is_some(), *vetted, meter);
-            meter.count(raw.as_ref())?;
-            after = Some(CellRef { row_0based: row, column_0based: column });
-            if let Some(raw) = raw {
-                grid.put(row, column, raw);
-            }
+            after = batch.cells.last().map(|cell| cell.at).or(after);
         }
+        keep(batch.cells, *vetted, &mut grid, meter)?;
+        Ok(Ok(grid))
     }
 
     /// Puts percentages as they are shown. Only where the workbook has such a format, the sheet is read
@@ -122,6 +126,47 @@ impl Reading<'_> {
         }
         Ok(())
     }
+}
+
+/// A cell as calamine reads it.
+struct ReadCell<'a> {
+    at: CellRef,
+    value: DataRef<'a>,
+    is_formula: bool,
+}
+
+/// Cells that stand one after another.
+#[derive(Default)]
+struct Batch<'a> {
+    cells: Vec<ReadCell<'a>>,
+    is_last: bool,
+}
+
+impl<'a> Batch<'a> {
+    /// # Errors
+    /// What calamine says, and the last cell before that.
+    fn read(cells: &mut XlsxCellReader<'a, Cursor<&[u8]>>) -> Result<Self, (Option<CellRef>, XlsxError)> {
+        let mut batch = Self::default();
+        while batch.cells.len() < BATCH {
+            let record = cells.next_cell_with_formula_metadata();
+            let record = record.map_err(|error| (batch.cells.last().map(|cell| cell.at), error))?;
+            let Some(record) = record else { return Ok(Self { is_last: true, ..batch }) };
+            let at = CellRef { row_0based: record.pos.0, column_0based: record.pos.1 };
+            batch.cells.push(ReadCell { at, value: record.value, is_formula: record.formula.is_some() });
+        }
+        Ok(batch)
+    }
+}
+
+fn keep(cells: Vec<ReadCell<'_>>, vetted: Vetted, grid: &mut Grid, meter: &mut Meter) -> Result<(), Fault> {
+    for ReadCell { at, value, is_formula } in cells {
+        let raw = raw(value, is_formula, vetted, meter);
+        meter.count(raw.as_ref())?;
+        if let Some(raw) = raw {
+            grid.put(at.row_0based, at.column_0based, raw);
+        }
+    }
+    Ok(())
 }
 
 fn percent(style: &Style) -> Option<Percent> {
