@@ -232,6 +232,27 @@ proptest! {
     }
 
     #[test]
+    fn of_a_workbook_that_counts_every_row_is_either_accepted_or_among_the_refused(
+        submissions in folder(submission()),
+        inspections in folder(inspection()),
+    ) {
+        let plan = plan();
+        let sources = read(&plan, &submissions, &inspections).value;
+        let ledger = ledger::merge(&plan, &sources).value;
+        let refused = ledger.refused.iter().filter(|it| it.kind.is_some()).map(|it| &it.place);
+        let mut known: Vec<_> = accepted::rows(&ledger).into_iter().chain(refused).filter_map(row_of).collect();
+        known.sort();
+        let files: BTreeSet<&str> = ledger.handed_in().map(|submission| &*submission.file)
+            .chain(ledger.rounds.iter().filter_map(|round| round.file.as_deref())).collect();
+        let workbooks = sources.submissions.iter().chain(&sources.inspections);
+        let counting = workbooks.filter(|workbook| files.contains(&*workbook.file));
+        let rows = counting.flat_map(|workbook| &workbook.sheets).flat_map(|sheet| &sheet.rows);
+        let mut rows: Vec<_> = rows.filter_map(|row| row_of(&row.place)).collect();
+        rows.sort();
+        prop_assert_eq!(known, rows);
+    }
+
+    #[test]
     fn the_order_of_the_workbooks_changes_nothing(
         submissions in folder(submission()),
         inspections in folder(inspection()),

@@ -1,5 +1,7 @@
 //! Rules over what units say of indicators.
 
+use std::collections::BTreeSet;
+
 use crate::base::{Code, Day, Finding, Traced, Words};
 use crate::ledger::{Answer, IndicatorId, Submission};
 use crate::plan::{FOLDER, Indicator, SheetKind};
@@ -8,11 +10,15 @@ use super::Subject;
 
 /// An indicator's lead unit handed in, but said nothing of it. What it said and what was refused has its finding.
 pub(super) fn indicator_unanswered(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let refused = subject.ledger.refused.iter().filter(|it| it.kind == Some(SheetKind::SelfCheck));
+    let refused: BTreeSet<_> = refused.map(|it| (it.unit, it.key.as_deref())).collect();
     for (position, (_, _, indicator)) in subject.plan.third_level().enumerate() {
         let id = IndicatorId(position);
         let Some(lead) = indicator.lead_unit else { continue };
         let Some(submission) = subject.ledger.submission(lead) else { continue };
-        if subject.ledger.answer(lead, id).is_none() && !submission.refused_answers.contains(&id) {
+        if subject.ledger.answer(lead, id).is_none()
+            && !refused.contains(&(Some(lead), Some(indicator.id.as_str())))
+        {
             findings.push(unanswered(submission, indicator));
         }
     }

@@ -51,7 +51,7 @@ fn is_file_name(text: &str) -> bool {
 /// A file lies among the evidence and nobody cites it. Of the folder of a unit that has not handed in,
 /// nothing is said, and of none while workbooks are in doubt, which may cite any.
 pub(super) fn uncited(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    if !subject.ledger.in_doubt.is_empty() {
+    if subject.ledger.refused.iter().any(|it| it.kind.is_none()) {
         return;
     }
     let listed = || subject.ledger.handed_in().flat_map(|submission| &submission.evidence);

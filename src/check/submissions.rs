@@ -1,5 +1,7 @@
 //! Rules over whether and when units handed in.
 
+use std::collections::BTreeSet;
+
 use crate::base::{Code, Date, Finding, Traced};
 use crate::plan::{FOLDER, Unit};
 
@@ -12,9 +14,10 @@ pub(super) fn missing(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let owing = subject.plan.owing_units();
-    let ledger = subject.ledger;
+    let in_doubt = subject.ledger.refused.iter().filter(|it| it.kind.is_none());
+    let in_doubt: BTreeSet<_> = in_doubt.filter_map(|it| it.unit).collect();
     let silent =
-        owing.filter(|(unit, _)| ledger.submission(*unit).is_none() && !ledger.in_doubt.contains(unit));
+        owing.filter(|(unit, _)| subject.ledger.submission(*unit).is_none() && !in_doubt.contains(unit));
     findings.extend(silent.map(|(_, unit)| not_handed_in(unit, deadline)));
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::base::{Checked, Code, Finding, Traced, Words};
 use crate::evidence::Exhibit;
 use crate::intake::{CellValue, Row, Workbook};
-use crate::plan::{Plan, UnitId};
+use crate::plan::{Plan, SheetKind, UnitId};
 
-use super::records::IndicatorId;
+use super::records::{IndicatorId, Refusal};
 use super::{Ledger, rounds, submissions};
 
 /// What was handed in, in any order.
@@ -26,21 +26,30 @@ pub struct Sources {
 /// Every row is accepted, or refused with a finding, and the order of the sources changes nothing;
 /// `tests/conservation.rs` holds the merge to that.
 pub fn merge(plan: &Plan, sources: &Sources) -> Checked<Ledger> {
-    let mut findings = Vec::new();
+    let mut doubts = Doubts::default();
     let index = Index::of(plan);
-    let rounds = rounds::of(&index, &by_path(&sources.inspections), &mut findings);
+    let rounds = rounds::of(&index, &by_path(&sources.inspections), &mut doubts);
     let exhibits = sources.exhibits.iter().map(|exhibit| (exhibit.file.to_string(), exhibit.clone()));
     let exhibits = exhibits.collect();
     let problems = rounds.iter().flat_map(|round| &round.problems);
-    let refused = rounds.iter().flat_map(|round| &round.refused_problems);
+    let refused = doubts.refused.clone();
+    let refused = refused.iter().filter(|it| it.kind == Some(SheetKind::Problem));
     let known = submissions::Known {
         index: &index,
         problems: problems.map(|problem| (problem.id.as_str(), problem)).collect(),
-        refused_problems: refused.map(|(id, place)| (id.as_str(), place)).collect(),
+        refused_problems: refused.filter_map(|it| Some((it.key.as_deref()?, &it.place))).collect(),
         exhibits: &exhibits,
     };
-    let (submissions, in_doubt) = submissions::of(&known, &by_path(&sources.submissions), &mut findings);
-    Checked { value: Ledger { submissions, in_doubt, rounds, exhibits }, findings }
+    let submissions = submissions::of(&known, &by_path(&sources.submissions), &mut doubts);
+    let Doubts { findings, refused } = doubts;
+    Checked { value: Ledger { submissions, rounds, refused, exhibits }, findings }
+}
+
+/// What is wrong with what was handed in, and what of it does not count.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    pub(super) findings: Vec<Finding>,
+    pub(super) refused: Vec<Refusal>,
 }
 
 /// In an order that does not depend on the file system.
@@ -96,11 +105,6 @@ impl<'a> Index<'a> {
             (None, longer) => findings.push(not_in_plan(&id, longer)),
         }
         None
-    }
-
-    /// The indicator whose id a row's cell has, whether or not the row is right.
-    pub(super) fn indicator_named(&self, row: &Row) -> Option<IndicatorId> {
-        self.indicators.get(row.words("indicator")?.as_str()).copied()
     }
 
     /// The id that a spreadsheet program shortened to the number in the cell: `1.10` becomes 1.1.

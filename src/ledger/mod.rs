@@ -13,12 +13,12 @@ mod sound;
 mod standing;
 mod submissions;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use merge::{Sources, merge};
 pub use records::{
-    Answer, Disclosure, EvidenceItem, IndicatorId, Problem, Progress, Publicity, Rectification, RoundRecord,
-    Standing, Submission, Visit,
+    Answer, Disclosure, EvidenceItem, IndicatorId, Problem, Progress, Publicity, Rectification, Refusal,
+    RoundRecord, Standing, Submission, Visit,
 };
 
 use crate::base::{Date, Traced};
@@ -30,10 +30,10 @@ use crate::plan::UnitId;
 pub struct Ledger {
     /// What each unit handed in, by the position of the unit.
     pub submissions: Vec<Option<Submission>>,
-    /// Units of whose workbooks nobody can say which is right: they handed in, and have their finding.
-    pub in_doubt: BTreeSet<UnitId>,
     /// What each round found, by the position of the round.
     pub rounds: Vec<RoundRecord>,
+    /// What of both does not count, in the order in which it was read.
+    pub refused: Vec<Refusal>,
     /// The evidence files, by path.
     pub exhibits: BTreeMap<String, Exhibit>,
 }

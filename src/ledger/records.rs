@@ -1,11 +1,10 @@
 //! The records of the ledger. Every field is a traced value; what was not filled in is absent.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Day, Place, Traced, Words};
 use crate::intake::Filler;
-use crate::plan::UnitId;
+use crate::plan::{SheetKind, UnitId};
 
 /// The position of a third-level indicator in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,8 +21,6 @@ pub struct Submission {
     pub filler: Filler,
     /// 自查自纠, one for each indicator, in the order of the indicators.
     pub answers: Vec<Answer>,
-    /// The indicators of rows of 自查自纠 that were refused: the unit said something, and it has its finding.
-    pub refused_answers: BTreeSet<IndicatorId>,
     /// 佐证材料, in the order of the indicators, then of the rows.
     pub evidence: Vec<EvidenceItem>,
     /// 问题整改, one for each problem, by its id.
@@ -32,6 +29,19 @@ pub struct Submission {
     pub disclosures: Vec<Disclosure>,
     /// 宣传报道, in the order of the rows.
     pub publicity: Vec<Publicity>,
+}
+
+/// What was handed in and does not count, a row or a whole workbook. It has its finding, so nobody calls it missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Whose it is; none where it is a round's.
+    pub unit: Option<UnitId>,
+    /// The sheet of the row; none for a workbook.
+    pub kind: Option<SheetKind>,
+    /// What the row says where others of its kind are known by: its indicator, its problem.
+    pub key: Option<String>,
+    /// The row; of a workbook, where it names its unit.
+    pub place: Place,
 }
 
 /// What a unit says of an indicator: the lead's conclusion, or a supporting unit's part (配合情况).
@@ -182,8 +192,6 @@ pub struct RoundRecord {
     pub visits: Vec<Visit>,
     /// 问题清单.
     pub problems: Vec<Problem>,
-    /// The rows of problems that were refused, by what their id says.
-    pub refused_problems: BTreeMap<String, Place>,
 }
 
 /// A visit.

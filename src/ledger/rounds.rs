@@ -1,32 +1,26 @@
 //! The rounds' workbooks → visits and problems.
 
-use std::collections::BTreeMap;
-
 use crate::base::{Code, Finding, Place, Words};
-use crate::intake::{Row, Sheet, Workbook};
+use crate::intake::{Row, Workbook};
 use crate::plan::SheetKind;
 
 use super::choice::{self, Claim};
-use super::merge::{INPUTS, Index};
+use super::merge::{Doubts, INPUTS, Index};
 use super::records::{Problem, RoundRecord, Visit};
 use super::sound;
 
 /// What each round of the plan found; a round without a workbook that can be used has no file.
-pub(super) fn of(
-    index: &Index<'_>,
-    workbooks: &[&Workbook],
-    findings: &mut Vec<Finding>,
-) -> Vec<RoundRecord> {
+pub(super) fn of(index: &Index<'_>, workbooks: &[&Workbook], doubts: &mut Doubts) -> Vec<RoundRecord> {
     let mut handed_in = vec![Vec::new(); index.plan.inspections.rounds.len()];
     for workbook in workbooks {
         match round_of(index, workbook) {
-            Ok((round, claim)) => choice::add(&mut handed_in[round], claim, findings),
-            Err(finding) => findings.push(finding),
+            Ok((round, claim)) => choice::add(&mut handed_in[round], claim, &mut doubts.findings),
+            Err(finding) => doubts.findings.push(finding),
         }
     }
     let one = |(round, claims): (usize, Vec<Claim<'_>>)| {
-        let claim = choice::the_only(claims, Code::RoundSubmittedTwice, findings);
-        claim.map(|claim| record(index, round, claim.workbook, findings)).unwrap_or_default()
+        let claim = choice::the_only(claims, Code::RoundSubmittedTwice, &mut doubts.findings);
+        claim.map(|claim| record(index, round, claim.workbook, doubts)).unwrap_or_default()
     };
     handed_in.into_iter().enumerate().map(one).collect()
 }
@@ -49,7 +43,7 @@ fn of_no_round(index: &Index<'_>, name: &str, workbook: &Workbook) -> Finding {
         .help(format!("inspections.yaml 中写的是：{}", names.join("、")))
 }
 
-fn record(index: &Index<'_>, round: usize, workbook: &Workbook, findings: &mut Vec<Finding>) -> RoundRecord {
+fn record(index: &Index<'_>, round: usize, workbook: &Workbook, doubts: &mut Doubts) -> RoundRecord {
     let mut record = RoundRecord { file: Some(workbook.file.clone()), ..RoundRecord::default() };
     let id = &index.plan.inspections.rounds[round].id;
     let layouts = &index.plan.sheets.inspection;
@@ -57,26 +51,18 @@ fn record(index: &Index<'_>, round: usize, workbook: &Workbook, findings: &mut V
         match sheet.kind {
             SheetKind::Visit => {
                 record.visits =
-                    sound::records(layouts, sheet, findings, |row, findings| visit(index, row, findings));
+                    sound::records(layouts, sheet, None, doubts, |row, findings| visit(index, row, findings));
             }
             SheetKind::Problem => {
-                record.problems = sound::records(layouts, sheet, findings, |row, findings| {
+                record.problems = sound::records(layouts, sheet, None, doubts, |row, findings| {
                     problem(index, id, row, findings)
                 });
-                record.refused_problems = refused(sheet, &record.problems);
             }
             // The plan lets no other kind stand in a round's workbook.
             _ => {}
         }
     }
     record
-}
-
-/// The rows that became no problem, by what their id says; both are in the order of the rows.
-fn refused(sheet: &Sheet, problems: &[Problem]) -> BTreeMap<String, Place> {
-    let mut accepted = problems.iter().map(|problem| &problem.place).peekable();
-    let refused = sheet.rows.iter().filter(|row| accepted.next_if_eq(&&row.place).is_none());
-    refused.filter_map(|row| Some((row.words("problem")?.value, row.place.clone()))).collect()
 }
 
 fn visit(index: &Index<'_>, row: &Row, findings: &mut Vec<Finding>) -> Option<Visit> {

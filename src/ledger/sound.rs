@@ -7,17 +7,21 @@ use std::time::Duration;
 
 use crate::base::{Code, Date, Day, Finding, Place, Words, half_width};
 use crate::intake::{CellValue, Row, Sheet};
-use crate::plan::{Column, ColumnKind, SheetLayout};
+use crate::plan::{Column, ColumnKind, SheetKind, SheetLayout, UnitId};
 
 use super::keys::Keys;
+use super::merge::Doubts;
+use super::records::Refusal;
 
-/// The records of a sheet; `make` may refuse a row, too, and then says why in a finding.
+/// The records of a sheet of this unit or, where it is none's, of a round; `make` may refuse a row, too, and then
+/// says why in a finding.
 ///
 /// A row has a key once it is accepted: one that is refused makes no duplicate of the next.
 pub(super) fn records<'a, T>(
     layouts: &'a [SheetLayout],
     sheet: &'a Sheet,
-    findings: &mut Vec<Finding>,
+    unit: Option<UnitId>,
+    Doubts { findings, refused }: &mut Doubts,
     make: impl Fn(&'a Row, &mut Vec<Finding>) -> Option<T>,
 ) -> Vec<T> {
     // Intake reads no sheet that has no layout.
@@ -25,21 +29,24 @@ pub(super) fn records<'a, T>(
         return Vec::new();
     };
     let mut keys = Keys::of(layout);
-    let mut records = Vec::new();
-    for row in &sheet.rows {
-        if !keeps_to(layout, row, findings) || !keys.are_new(row, findings) {
-            continue;
-        }
+    let record = |row: &'a Row| {
+        let is_sound = keeps_to(layout, row, findings) && keys.are_new(row, findings);
         let before = findings.len();
-        match make(row, findings) {
-            Some(record) => {
-                keys.take(row);
-                records.push(record);
-            }
-            None => assert!(findings.len() > before, "a row was refused without a finding: {}", row.place),
+        let record = is_sound.then(|| make(row, findings)).flatten();
+        match record {
+            Some(_) => keys.take(row),
+            None => refused.push(refusal(unit, sheet.kind, row)),
         }
-    }
-    records
+        let is_said = record.is_some() || !is_sound || findings.len() > before;
+        assert!(is_said, "a row was refused without a finding: {}", row.place);
+        record
+    };
+    sheet.rows.iter().filter_map(record).collect()
+}
+
+fn refusal(unit: Option<UnitId>, kind: SheetKind, row: &Row) -> Refusal {
+    let key = kind.identity().and_then(|field| row.words(field));
+    Refusal { unit, kind: Some(kind), key: key.map(|key| key.value), place: row.place.clone() }
 }
 
 /// Whether every cell lets its row stand.

@@ -1,14 +1,14 @@
 //! The units' workbooks → what each unit handed in.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::base::{Code, Finding, Place, Traced, Words};
 use crate::intake::{Sheet, Workbook};
 use crate::plan::{SheetKind, UnitId};
 
 use super::choice::{self, Claim};
-use super::merge::{INPUTS, Index};
-use super::records::{Answer, IndicatorId, Problem, Submission};
+use super::merge::{Doubts, INPUTS, Index};
+use super::records::{Problem, Refusal, Submission};
 use super::standing::Exhibits;
 use super::{rows, sound};
 
@@ -22,35 +22,36 @@ pub(super) struct Known<'a> {
     pub(super) exhibits: &'a Exhibits,
 }
 
-/// What each unit of the plan handed in, and the units with workbooks of which none counts.
-pub(super) fn of(
-    known: &Known<'_>,
-    workbooks: &[&Workbook],
-    findings: &mut Vec<Finding>,
-) -> (Vec<Option<Submission>>, BTreeSet<UnitId>) {
+/// What each unit of the plan handed in; a unit with several workbooks of which none counts handed in none.
+pub(super) fn of(known: &Known<'_>, workbooks: &[&Workbook], doubts: &mut Doubts) -> Vec<Option<Submission>> {
     let plan = known.index.plan;
     let mut handed_in = vec![Vec::new(); plan.units.len()];
     for workbook in workbooks {
-        let Some(unit) = unit_of(known.index, workbook, findings) else { continue };
+        let Some(unit) = unit_of(known.index, workbook, &mut doubts.findings) else { continue };
         if let Some(claims) = handed_in.get_mut(unit.value.0) {
             let owner = unit.with(unit.text.to_string(), unit.text.clone());
-            choice::add(claims, Claim { owner, workbook }, findings);
+            choice::add(claims, Claim { owner, workbook }, &mut doubts.findings);
         }
     }
     let latest_wins = plan.sheets.latest_wins.as_ref().is_some_and(|it| it.value);
     let choose = if latest_wins { choice::the_latest } else { choice::the_only };
-    let mut in_doubt = BTreeSet::new();
     let one = |(unit, claims): (usize, Vec<Claim<'_>>)| {
-        let has_claims = !claims.is_empty();
-        let Some(Claim { owner, workbook }) = choose(claims, Code::UnitSubmittedTwice, findings) else {
-            in_doubt.extend(has_claims.then_some(UnitId(unit)));
+        let refusal = |claim: &Claim<'_>| Refusal {
+            unit: Some(UnitId(unit)),
+            kind: None,
+            key: None,
+            place: claim.owner.place_or(INPUTS),
+        };
+        let refusals: Vec<Refusal> = claims.iter().map(refusal).collect();
+        let Some(Claim { owner, workbook }) = choose(claims, Code::UnitSubmittedTwice, &mut doubts.findings)
+        else {
+            doubts.refused.extend(refusals);
             return None;
         };
         let unit = owner.with(UnitId(unit), owner.text.clone());
-        Some(submission(known, unit, workbook, findings))
+        Some(submission(known, unit, workbook, doubts))
     };
-    let submissions = handed_in.into_iter().enumerate().map(one).collect();
-    (submissions, in_doubt)
+    handed_in.into_iter().enumerate().map(one).collect()
 }
 
 /// The unit that a workbook is of, as its cell says; the form's hidden word and the file's name confirm it.
@@ -112,53 +113,47 @@ fn submission(
     known: &Known<'_>,
     unit: Traced<UnitId>,
     workbook: &Workbook,
-    findings: &mut Vec<Finding>,
+    doubts: &mut Doubts,
 ) -> Submission {
     let mut submission = Submission::empty(unit, workbook);
     for sheet in &workbook.sheets {
-        take(known, sheet, &mut submission, findings);
+        take(known, sheet, &mut submission, doubts);
     }
     submission.sort();
     submission
 }
 
-fn take(known: &Known<'_>, sheet: &Sheet, submission: &mut Submission, findings: &mut Vec<Finding>) {
-    let (layouts, unit) = (&known.index.plan.sheets.submission, &submission.unit);
-    let index = known.index;
+fn take(known: &Known<'_>, sheet: &Sheet, submission: &mut Submission, doubts: &mut Doubts) {
+    let (index, unit) = (known.index, &submission.unit);
+    let layouts = &index.plan.sheets.submission;
+    let of = Some(unit.value);
     match sheet.kind {
         SheetKind::SelfCheck => {
-            submission.answers =
-                sound::records(layouts, sheet, findings, |row, findings| rows::answer(index, row, findings));
-            submission.refused_answers = refused(index, sheet, &submission.answers);
+            submission.answers = sound::records(layouts, sheet, of, doubts, |row, findings| {
+                rows::answer(index, row, findings)
+            });
         }
         SheetKind::Evidence => {
-            submission.evidence = sound::records(layouts, sheet, findings, |row, findings| {
+            submission.evidence = sound::records(layouts, sheet, of, doubts, |row, findings| {
                 rows::evidence(known, unit, row, findings)
             });
         }
         SheetKind::Rectification => {
-            submission.rectifications = sound::records(layouts, sheet, findings, |row, findings| {
+            submission.rectifications = sound::records(layouts, sheet, of, doubts, |row, findings| {
                 rows::rectification(known, unit, row, findings)
             });
         }
         SheetKind::Disclosure => {
-            submission.disclosures = sound::records(layouts, sheet, findings, |row, findings| {
+            submission.disclosures = sound::records(layouts, sheet, of, doubts, |row, findings| {
                 rows::disclosure(index, row, findings)
             });
         }
         SheetKind::Publicity => {
-            submission.publicity = sound::records(layouts, sheet, findings, |row, _| rows::publicity(row));
+            submission.publicity = sound::records(layouts, sheet, of, doubts, |row, _| rows::publicity(row));
         }
         // The plan lets no sheet of a round stand in a unit's workbook.
         SheetKind::Visit | SheetKind::Problem => {}
     }
-}
-
-/// The indicators of the rows that became no answer; both are in the order of the rows.
-fn refused(index: &Index<'_>, sheet: &Sheet, answers: &[Answer]) -> BTreeSet<IndicatorId> {
-    let mut accepted = answers.iter().map(|answer| &answer.place).peekable();
-    let refused = sheet.rows.iter().filter(|row| accepted.next_if_eq(&&row.place).is_none());
-    refused.filter_map(|row| index.indicator_named(row)).collect()
 }
 
 impl Submission {
@@ -168,7 +163,6 @@ impl Submission {
             file: workbook.file.clone(),
             filler: workbook.filler.clone(),
             answers: Vec::new(),
-            refused_answers: BTreeSet::new(),
             evidence: Vec::new(),
             rectifications: Vec::new(),
             disclosures: Vec::new(),
