@@ -240,7 +240,7 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
         sound().submission(
             "县丙镇.xlsx",
             "县丙镇",
-            &[("自评", TOWN), ("材料", TOWN_EVIDENCE), ("销号", &format!("问题\t状态\n{report}"))],
+            &[("自评", TOWN), ("材料", TOWN_EVIDENCE), ("销号", &format!("问题\t状态\t日期\n{report}"))],
         )
     };
     assert_snapshot!(found(&desk("9-002\t整改中")), @"
@@ -252,8 +252,26 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
     warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E3
     ");
-    assert_eq!(found(&desk("9-002\t已整改")), "");
+    assert_eq!(found(&desk("9-002\t已整改\t2024-06-11")), "");
     assert_eq!(found(&as_of(desk("9-002\t整改中"), "2024-06-12")), "");
+    let in_own_words = |said: &str| {
+        let reports = |problem: &str| ("销号", format!("问题\t状态\t日期\n{problem}\t{said}\t2024-06-11"));
+        let ((sheet, of_bureau), (_, of_town)) = (reports("9-001"), reports("9-002"));
+        sound()
+            .plan("sheets.yaml", "[未整改, 整改中, 已整改]", "[待办, 在办, 办结]")
+            .submission(
+                "县甲局.xlsx",
+                "县甲局\t填报日期\t2024-05-17",
+                &[BUREAU[0], BUREAU[1], (sheet, &of_bureau)],
+            )
+            .submission(
+                "县丙镇.xlsx",
+                "县丙镇",
+                &[("自评", TOWN), ("材料", TOWN_EVIDENCE), (sheet, &of_town)],
+            )
+    };
+    assert_eq!(found(&in_own_words("办结")), "");
+    assert!(found(&in_own_words("在办")).contains("县甲局报告“在办”"));
 }
 
 #[test]
@@ -642,4 +660,46 @@ fn a_unit_with_two_workbooks_is_not_said_to_have_handed_in_none() {
     warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E2
     ");
+}
+
+#[test]
+fn a_team_that_its_round_does_not_have_is_named_at_its_cell_with_the_one_it_may_mean() {
+    let desk = |team: &str| {
+        let visits =
+            format!("单位\t日期\t组\n县甲局\t2024-06-04\t{team}\n县乙局\t2024-06-04\n丙镇\t2024-06-04");
+        sound().round("检查.xlsx", &[("走访", &visits), ("问题", PROBLEMS)])
+    };
+    assert_snapshot!(found(&desk("东检查组")), @"
+    warning[team-not-in-plan]: 集中检查没有名为“东检查组”的检查组
+      --> inputs/inspections/检查.xlsx 走访!C2
+      ::: inputs/plan/inspections.yaml:13:16: 名称相近的检查组
+      = help: 是这一组就改为“东组”，不是就在 inspections.yaml 里补上
+    ");
+    assert_snapshot!(found(&desk("第二组")), @"
+    warning[team-not-in-plan]: 集中检查没有名为“第二组”的检查组
+      --> inputs/inspections/检查.xlsx 走访!C2
+      = help: 计划里有：东组、西组
+    ");
+    for known in ["东组", "东组、西组", "西组和东组"] {
+        assert_eq!(found(&desk(known)), "", "{known}");
+    }
+}
+
+#[test]
+fn a_problem_that_is_put_right_without_a_day_is_named_where_the_sheet_asks_for_one() {
+    let desk = |rows: &str| {
+        let reports = ("销号", rows);
+        sound().submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &[BUREAU[0], BUREAU[1], reports])
+    };
+    assert_snapshot!(found(&desk("问题\t状态\t日期\n9-001\t已整改\t")), @"
+    warning[rectification-undated]: 问题 9-001 写的是“已整改”，没有写完成日期
+      --> inputs/submissions/县甲局.xlsx 销号!B3
+      = help: 在同一行填上完成日期；还没有完成就改进展
+    ");
+    let without_column = desk("问题\t状态\n9-001\t已整改").plan(
+        "sheets.yaml",
+        "      - {field: completed_on, name: 日期, kind: date}\n",
+        "",
+    );
+    assert!(!found(&without_column).contains("rectification-undated"));
 }

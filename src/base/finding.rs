@@ -264,9 +264,11 @@ codes! {
     NumberDiffers "number-differs" Warning "同一份材料写了两个文号";
     TitleDiffers "title-differs" Warning "同一个文号用在两份材料上";
     FigureDiffers "figure-differs" Warning "同一份材料的页数或日期写了两样";
+    RectificationUndated "rectification-undated" Warning "写了已整改，没有写完成日期，按“缺”列出";
     RectificationOverdue "rectification-overdue" Warning "整改时限已过，问题尚未整改";
     RoundUnreported "round-unreported" Error "一轮检查已经结束，却没有它的工作簿";
     VisitOutsideRound "visit-outside-round" Warning "检查日期不在这一轮的起止日之内";
+    TeamNotInPlan "team-not-in-plan" Warning "检查组不是这一轮计划里的";
     CoverageIncomplete "coverage-incomplete" Warning "督导检查没有覆盖全部单位";
     // documents, render
     TemplateBroken "template-broken" Error "模板有错，用到它的文书没有生成";

@@ -138,8 +138,8 @@ fn foreign(submission: &Submission, indicator: &Indicator, answer: &Answer) -> F
 
 /// A shortcoming or a measure is given, and nobody is named who sees to it.
 pub(super) fn person_missing(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let (asked_of_answers, asked_of_reports) =
-        (asks(subject, SheetKind::SelfCheck), asks(subject, SheetKind::Rectification));
+    let asks = |kind| subject.plan.sheets.column(kind, "responsible_person").is_some();
+    let (asked_of_answers, asked_of_reports) = (asks(SheetKind::SelfCheck), asks(SheetKind::Rectification));
     for submission in subject.ledger.handed_in() {
         let answers = submission.answers.iter().filter(|_| asked_of_answers);
         let answers = answers.filter(|answer| answer.responsible_person.is_none());
@@ -149,13 +149,6 @@ pub(super) fn person_missing(subject: Subject<'_>, findings: &mut Vec<Finding>) 
         let reports = reports.filter_map(|report| substance(&[&report.measures]));
         findings.extend(answers.chain(reports).map(|words| nobody(submission, words)));
     }
-}
-
-/// Whether the plan's sheet has a column for the person.
-fn asks(subject: Subject<'_>, kind: SheetKind) -> bool {
-    let layouts = subject.plan.sheets.submission.iter();
-    let mut columns = layouts.filter(|layout| layout.kind.value == kind).flat_map(|layout| &layout.columns);
-    columns.any(|column| column.field.as_str() == "responsible_person")
 }
 
 fn nobody(submission: &Submission, words: &Words) -> Finding {
@@ -178,10 +171,7 @@ fn says_nothing(text: &str) -> bool {
 
 /// What the self-check says of an indicator that is met: the first of the allowed conclusions.
 fn met(subject: Subject<'_>) -> Option<&str> {
-    let layouts = subject.plan.sheets.submission.iter();
-    let mut columns =
-        layouts.filter(|layout| layout.kind.value == SheetKind::SelfCheck).flat_map(|layout| &layout.columns);
-    let conclusion = columns.find(|column| column.field.as_str() == "conclusion")?;
+    let conclusion = subject.plan.sheets.column(SheetKind::SelfCheck, "conclusion")?;
     conclusion.allowed.first().map(Words::as_str)
 }
 

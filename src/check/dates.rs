@@ -1,8 +1,8 @@
 //! Rules over days that units and rounds report: each after what it follows.
 
 use crate::base::{Code, Date, Day, Finding, Place, Traced};
-use crate::ledger::{Problem, RoundRecord};
-use crate::plan::{FOLDER, Round};
+use crate::ledger::{Problem, Progress, RoundRecord};
+use crate::plan::{FOLDER, Round, SheetKind};
 
 use super::Subject;
 
@@ -63,6 +63,20 @@ pub(super) fn closed_before_found(subject: Subject<'_>, findings: &mut Vec<Findi
             }
         }
     }
+}
+
+/// A unit reports a problem put right and does not say when, though its sheet asks.
+pub(super) fn rectification_undated(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    if subject.plan.sheets.column(SheetKind::Rectification, "completed_on").is_none() {
+        return;
+    }
+    let reports = subject.ledger.handed_in().flat_map(|submission| &submission.rectifications);
+    let undated = reports.filter(|it| it.progress.value == Progress::Done && it.completed_on.is_none());
+    findings.extend(undated.map(|report| {
+        let message = format!("问题 {} 写的是“{}”，没有写完成日期", report.problem, report.progress);
+        Finding::new(Code::RectificationUndated, report.progress.place_or(FOLDER), message)
+            .help("在同一行填上完成日期；还没有完成就改进展")
+    }));
 }
 
 /// The day on which a unit's problems were found: that of the round's first visit, else its first day.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Code, Finding, Place};
+use crate::base::{Code, Finding, Place, Words};
 use crate::ledger::{Problem, RoundRecord};
 use crate::plan::{Coverage, FOLDER, Round, UnitId};
 
 use super::Subject;
+use super::plan::likeness::counts_alike;
 
 /// A round is over and its workbook is not there: nothing can be said of it.
 pub(super) fn round_unreported(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -36,6 +37,32 @@ pub(super) fn visit_outside_round(subject: Subject<'_>, findings: &mut Vec<Findi
                 findings.push(finding.help("改正检查日期，或改 inspections.yaml 里的起止日"));
             }
         }
+    }
+}
+
+/// A visit was made by a team that the plan of its round does not have. Several may visit together.
+pub(super) fn team_not_in_plan(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for (round, record) in rounds(subject) {
+        let names: Vec<&str> = round.teams.iter().map(|team| team.name.as_str()).collect();
+        let is_known = |team: &str| names.contains(&team.trim());
+        let said = record.visits.iter().filter_map(|visit| visit.team.as_ref());
+        let unknown = said.filter(|said| !is_known(said.as_str()) && !said.as_str().split(AND).all(is_known));
+        findings.extend(unknown.map(|team| unknown_team(team, round, &names)));
+    }
+}
+
+/// What stands between the names of teams.
+const AND: [char; 4] = ['、', '，', ',', '和'];
+
+fn unknown_team(team: &Words, round: &Round, names: &[&str]) -> Finding {
+    let message = format!("{}没有名为“{team}”的检查组", round.name);
+    let finding = Finding::new(Code::TeamNotInPlan, team.place_or(FOLDER), message);
+    let mut near = round.teams.iter().filter(|it| counts_alike(it.name.as_str(), team.as_str()));
+    match (near.next(), near.next()) {
+        (Some(near), None) => finding
+            .related(near.name.place_or(FOLDER), "名称相近的检查组")
+            .help(format!("是这一组就改为“{}”，不是就在 inspections.yaml 里补上", near.name)),
+        _ => finding.help(format!("计划里有：{}", names.join("、"))),
     }
 }
 

@@ -105,7 +105,7 @@ pub enum Standing {
     Absent,
 }
 
-/// How far a problem is put right (进展).
+/// How far a problem is put right (进展). Where the plan allows other words, its first is 未整改 and its last 已整改.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// 已整改.
@@ -117,10 +117,17 @@ pub enum Progress {
 }
 
 impl Progress {
-    pub(super) fn read(text: &str) -> Self {
+    /// What a cell says that may hold these words, or any where there are none.
+    pub(super) fn read(text: &str, allowed: &[Words]) -> Self {
+        let own = |usual, own: Option<&Words>| {
+            own.filter(|_| !allowed.iter().any(|it| it.as_str() == usual))
+                .is_some_and(|own| own.as_str() == text)
+        };
         match text {
             "已整改" => Self::Done,
             "未整改" => Self::NotStarted,
+            _ if own("已整改", allowed.last()) => Self::Done,
+            _ if own("未整改", allowed.first()) => Self::NotStarted,
             _ => Self::Underway,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::base::{Code, Finding, Place, Traced, Words};
 use crate::intake::Row;
-use crate::plan::UnitId;
+use crate::plan::{SheetKind, UnitId};
 
 use super::merge::{INPUTS, Index};
 use super::records::{Answer, Disclosure, EvidenceItem, Progress, Publicity, Rectification};
@@ -57,12 +57,14 @@ pub(super) fn rectification(
         return None;
     }
     let progress = row.words("progress")?;
+    let column = known.index.plan.sheets.column(SheetKind::Rectification, "progress");
+    let allowed = column.map_or(&[][..], |column| &column.allowed);
     let evidence = row.words("evidence");
     Some(Rectification {
         problem,
         measures: row.words("measures"),
         responsible_person: row.words("responsible_person"),
-        progress: progress.with(Progress::read(progress.as_str()), progress.as_str()),
+        progress: progress.with(Progress::read(progress.as_str(), allowed), progress.as_str()),
         completed_on: row.day("completed_on"),
         standing: standing(unit, evidence.as_ref(), None, known.exhibits),
         evidence,

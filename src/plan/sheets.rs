@@ -252,6 +252,16 @@ impl FromText for ColumnKind {
     }
 }
 
+impl SheetLayouts {
+    /// The column of a unit's or a round's sheets that fills this field of this kind of rows.
+    pub fn column(&self, kind: SheetKind, field: &str) -> Option<&Column> {
+        let layouts = self.submission.iter().chain(&self.inspection);
+        let mut columns =
+            layouts.filter(|layout| layout.kind.value == kind).flat_map(|layout| &layout.columns);
+        columns.find(|column| column.field.as_str() == field)
+    }
+}
+
 impl SheetLayout {
     /// Whether a workbook without this sheet is faulty.
     pub fn is_required(&self) -> bool {

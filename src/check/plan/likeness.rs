@@ -1,5 +1,7 @@
 //! Two names → whether they look like one that was written in two ways.
 
+use crate::base::half_width;
+
 /// Characters that a shorter way of writing leaves out at most: `县法院` for `县人民法院`.
 const LEFT_OUT: usize = 2;
 /// Names of fewer characters are too short to be taken for each other.
@@ -67,11 +69,27 @@ fn is_counter(stretch: &[char]) -> bool {
     !stretch.is_empty() && stretch.iter().all(|c| c.is_ascii_digit() || COUNTERS.contains(*c))
 }
 
+/// Whether two names that tell things of one kind apart only by a sign that counts have the same: `第1组` and
+/// `检查一组`, `东检查组` and `东组`.
+pub(in super::super) fn counts_alike(one: &str, other: &str) -> bool {
+    let counted = |name: &str| name.chars().filter_map(counter).collect::<Vec<_>>();
+    let counted_one = counted(one);
+    !counted_one.is_empty() && counted_one == counted(other)
+}
+
+/// A sign that counts; a figure as its Chinese numeral.
+fn counter(c: char) -> Option<char> {
+    let figure = half_width(c.encode_utf8(&mut [0; 4])).parse::<usize>().ok();
+    figure
+        .map_or(Some(c), |figure| "〇一二三四五六七八九".chars().nth(figure))
+        .filter(|c| COUNTERS.contains(*c))
+}
+
 const COUNTERS: &str = "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸上中下东西南北";
 
 #[cfg(test)]
 mod tests {
-    use super::{is_abbreviation, is_same_paper, is_variant};
+    use super::{counts_alike, is_abbreviation, is_same_paper, is_variant};
 
     #[test]
     fn a_name_with_a_part_left_out_looks_like_the_whole() {
@@ -97,6 +115,12 @@ mod tests {
         assert!(!is_same("某县创建节水示范县第一轮督导检查通报", "某县创建节水示范县第二轮督导检查通报"));
         assert!(!is_same("某县创建节水示范县宣传工作方案", "某县创建节水示范县督导检查方案"));
         assert!(!is_same("甲省节水建设实施方案（2021年）", "乙市节水建设实施方案（2022年）"));
+    }
+
+    #[test]
+    fn what_counts_alike_has_the_same_sign_whatever_stands_around_it() {
+        assert!(counts_alike("第１组", "检查一组") && counts_alike("东检查组", "东组"));
+        assert!(!counts_alike("检查六组", "检查一组") && !counts_alike("检查组", "督查组"));
     }
 
     #[test]

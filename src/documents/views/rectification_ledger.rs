@@ -7,7 +7,7 @@ use crate::documents::book::{About, Book, Part};
 use crate::documents::catalogue::Material;
 use crate::documents::{Printed, Traces, front};
 use crate::elements::{Elements, Layout};
-use crate::ledger::Problem;
+use crate::ledger::{Problem, Progress};
 use crate::plan::DocumentPlan;
 
 use super::inspection_report::progress_of;
@@ -92,6 +92,7 @@ fn view(material: Material<'_>, traces: &mut Traces) -> RectificationLedger {
 
 fn row(material: Material<'_>, problem: &Problem, traces: &mut Traces) -> LedgerRow {
     let report = material.ledger.rectification(problem);
+    let is_done = report.is_some_and(|report| report.progress.value == Progress::Done);
     let completed_on = report.and_then(|report| report.completed_on.as_ref());
     let not_reported = || problem.id.with("未报".to_owned(), "未报");
     LedgerRow {
@@ -104,6 +105,6 @@ fn row(material: Material<'_>, problem: &Problem, traces: &mut Traces) -> Ledger
         responsible_person: traces.or_missing(report.and_then(|report| report.responsible_person.as_ref())),
         progress: traces.words(&report.map_or_else(not_reported, |report| report.progress.words())),
         is_overdue: material.ledger.is_overdue(problem, material.as_of.value),
-        completed_on: completed_on.map(|day| traces.words(day)),
+        completed_on: (is_done || completed_on.is_some()).then(|| traces.or_missing(completed_on)),
     }
 }
