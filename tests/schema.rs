@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test says by panicking what is wrong")]
 
 use juanzong::base::Code;
-use juanzong::plan::{self, PlanText};
+use juanzong::plan::{self, PlanText, SheetKind};
 use juanzong::run::schemas;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 #[path = "support/folders.rs"]
@@ -116,8 +116,8 @@ fn least(schema: &Value, entries: usize) -> Value {
     if is_number { schema["minimum"].clone() } else { if is_day { "2024-05-06" } else { "甲" }.into() }
 }
 
-/// The findings over a plan whose files hold the least that their schemas accept.
-fn least_plan(entries: usize) -> (bool, Vec<juanzong::base::Finding>) {
+/// Plan files that hold the least that their schemas accept.
+fn least_texts(entries: usize) -> Vec<PlanText> {
     let texts =
         schemas().into_iter().filter(|(name, _)| name.matches('.').count() == 1).map(|(name, text)| {
             let schema = serde_json::from_str(&text).unwrap();
@@ -128,7 +128,12 @@ fn least_plan(entries: usize) -> (bool, Vec<juanzong::base::Finding>) {
                 text: least(&schema, entries).to_string(),
             }
         });
-    let read = plan::read(&texts.collect::<Vec<_>>());
+    texts.collect()
+}
+
+/// The findings over a plan whose files hold the least that their schemas accept.
+fn least_plan(entries: usize) -> (bool, Vec<juanzong::base::Finding>) {
+    let read = plan::read(&least_texts(entries));
     (read.value.is_some(), read.findings)
 }
 
@@ -137,6 +142,31 @@ fn the_least_that_the_schemas_accept_is_read_without_a_finding() {
     assert_eq!(least_plan(0), (true, Vec::new()));
     let (is_read, findings) = least_plan(1);
     assert!(is_read && findings.iter().all(|finding| finding.code != Code::YamlShape), "{findings:?}");
+}
+
+/// Whether a sheet of this kind is read where it stands in this list.
+fn is_read_in(list: &str, kind: SheetKind) -> bool {
+    let column = |field: &&str| json!({ "field": field, "name": field });
+    let columns: Vec<Value> = kind.essential().iter().map(column).collect();
+    let mut sheets = json!({ "format": 1, "submission": [], "inspection": [] });
+    sheets[list] = json!([{ "kind": kind.entry().0, "name": "表", "columns": columns }]);
+    let mut texts = least_texts(0);
+    let file = texts.iter_mut().find(|text| text.file.ends_with("/sheets.yaml")).unwrap();
+    file.text = sheets.to_string();
+    let sheets = plan::read(&texts).value.unwrap().sheets;
+    sheets.submission.len() + sheets.inspection.len() == 1
+}
+
+#[test]
+fn a_list_of_sheets_may_hold_the_kinds_that_are_read_in_it_and_no_others() {
+    let schemas = schemas();
+    let (_, text) = schemas.iter().find(|(name, _)| name == "sheets.json").unwrap();
+    let schema: Value = serde_json::from_str(text).unwrap();
+    for list in ["submission", "inspection"] {
+        let accepted = &schema["properties"][list]["items"]["properties"]["kind"]["enum"];
+        let read = SheetKind::ALL.into_iter().filter(|kind| is_read_in(list, *kind));
+        assert_eq!(*accepted, read.map(|kind| kind.entry().0).collect::<Value>(), "{list}");
+    }
 }
 
 #[test]

@@ -78,10 +78,16 @@ fn include() -> (String, Value) {
     ("include".to_owned(), schema)
 }
 
-/// Has a sheet's columns be those of its kind, the essential ones among them.
-pub(super) fn columns_of_kind(schema: &mut Schema) {
-    let rules: Vec<Value> = SheetKind::ALL.into_iter().map(rule).collect();
-    schema.insert("allOf".to_owned(), rules.into());
+/// Has the sheets of units and of rounds be of the kinds that may stand there, and the columns of each those of its
+/// kind, the essential ones among them.
+pub(super) fn kinds_of_sheets(schema: &mut Schema) {
+    for (list, is_of_rounds) in [("submission", false), ("inspection", true)] {
+        let kinds = || SheetKind::ALL.into_iter().filter(|kind| kind.is_of_rounds() == is_of_rounds);
+        if let Some(sheet) = schema.pointer_mut(&format!("/properties/{list}/items")) {
+            sheet["properties"]["kind"]["enum"] = kinds().map(|kind| kind.entry().0).collect();
+            sheet["allOf"] = kinds().map(rule).collect();
+        }
+    }
 }
 
 fn rule(kind: SheetKind) -> Value {

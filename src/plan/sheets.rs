@@ -9,6 +9,7 @@ use std::sync::Arc;
 /// All layouts.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(transform = super::schema::kinds_of_sheets)]
 pub struct SheetLayouts {
     /// Whether of several workbooks of a unit the one with the latest 填报日期 counts; no where nothing is
     /// said, and then none of them does.
@@ -25,7 +26,7 @@ pub struct SheetLayouts {
 /// The layout of one sheet.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(description = "一张工作表", transform = super::schema::columns_of_kind)]
+#[schemars(description = "一张工作表")]
 pub struct SheetLayout {
     /// What its rows are.
     #[schemars(description = "填的是什么，只能用程序认得的几种")]
@@ -209,7 +210,9 @@ pub struct Column {
     pub required: Option<Traced<bool>>,
     /// The values that it may have; any where nothing is said.
     #[serde(default)]
-    #[schemars(description = "只许填这几种；不写就是随便填")]
+    #[schemars(
+        description = "只许填这几种；不写就是随便填。自查结论的第一种算做到了，进展的最后一种算已整改"
+    )]
     pub allowed: Vec<Words>,
     /// How its cells are read; as text where nothing is said.
     #[schemars(description = "date 是日期，number 是数，text 是文字；不写就是文字")]

@@ -1,4 +1,4 @@
-"""Holds plan files to their JSON Schemas, and the schemas to plan files with one name misspelt.
+"""Holds plan files to their JSON Schemas, and the schemas to plan files with one name misspelt or a sheet misplaced.
 
 In: the folder of the schemas, then folders of plan files. Out: a line for each thing that is not so.
 Programs: Debian's python3-jsonschema and python3-yaml.
@@ -48,6 +48,14 @@ def misspelt(document, path):
     return document
 
 
+def misplaced(document):
+    """The layouts of sheets, each time with one more in the list where it must not stand."""
+    lists = ("submission", "inspection")
+    for home, other in (lists, lists[::-1]):
+        for sheet in document.get(home) or []:
+            yield sheet, {**document, other: document[other] + [sheet]}
+
+
 def shape(path):
     """The path without its positions in lists: entries of one list are alike."""
     return tuple(step for step in path if isinstance(step, str))
@@ -64,6 +72,9 @@ def check(schema, file):
     for path in seen.values():
         if validator.is_valid(misspelt(document, path)):
             yield f"{file}: {path} may be misspelt"
+    for sheet, wrong in misplaced(document):
+        if validator.is_valid(wrong):
+            yield f"{file}: {sheet['name']} may stand in the wrong list"
     yield from (() if seen else [f"{file}: nothing in it"])
 
 
