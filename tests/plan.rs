@@ -344,8 +344,7 @@ fn a_fault_in_an_included_file_is_named_there() {
     let part = "format: 1\nname: 别的\nindicators: []\n";
     let misspelt = "format: 1\nindicators:\n  - id：卷Z\n    nam: 补充\n    children: []\n";
     let newer = "format: 3\n";
-    let nested = "format: 1\ninclude: [b.yaml]\n";
-    let found = [part, misspelt, newer, nested, "x: [\n", "- 甲\n"].map(|part| {
+    let found = [part, misspelt, newer, "x: [\n", "- 甲\n"].map(|part| {
         let (plan, found) = spread("include: [a.yaml]\n", &[("a.yaml", part)]);
         assert!(plan.is_none());
         found
@@ -358,9 +357,6 @@ fn a_fault_in_an_included_file_is_named_there() {
     error[plan-format-unknown]: a.yaml 的格式版本是 3，比本程序能读的 1 新
       --> inputs/plan/a.yaml:1:9
       = help: 换用新版的程序，或请做这个文件的人另存旧版
-    error[plan-reference-unknown]: 引入的文件不能再引入别的文件
-      --> inputs/plan/a.yaml:2:11
-      = help: 都写在第一个文件的 include 里
     error[yaml-syntax]: 这里的写法不对，读不下去
       --> inputs/plan/a.yaml:2:1
     error[yaml-shape]: 这里应分项填写，每项一行，如“name: 内容”
@@ -385,9 +381,57 @@ fn a_file_that_can_not_be_included_is_named_at_its_line() {
       = help: 文件放在 inputs/plan 里，名称以 .yaml 结尾，写法如 indicators/01.yaml
     error[plan-duplicate]: “indicators.yaml”引入了它自己
       --> inputs/plan/indicators.yaml:49:51
+      = help: 删去这一项
     error[plan-duplicate]: “./a.yaml”引入了两次
       --> inputs/plan/indicators.yaml:49:76
       ::: inputs/plan/indicators.yaml:49:68: 第一次引入
+    ");
+}
+
+#[test]
+fn an_included_file_may_include_others_and_they_follow_it() {
+    let first = format!("{PART}include: [a/2.yaml]\n");
+    let second = PART.replace("卷Z", "卷Y");
+    let third = PART.replace("卷Z", "卷X");
+    let parts = [("1.yaml", &*first), ("a/2.yaml", &*second), ("3.yaml", &*third)];
+    let (plan, found) = spread("include: [1.yaml, 3.yaml]\n", &parts);
+    assert_eq!(found, "");
+    let first = plan.unwrap().indicators.indicators;
+    assert_eq!(first.iter().map(|first| first.id.as_str()).collect::<String>(), "AB卷Z卷Y卷X");
+}
+
+#[test]
+fn files_that_include_each_other_are_named_in_their_order() {
+    let (first, second) =
+        (format!("{PART}include: [b.yaml]\n"), "format: 1\ninclude: [a.yaml, indicators.yaml]\n");
+    let (plan, found) = spread("include: [a.yaml]\n", &[("a.yaml", &*first), ("b.yaml", second)]);
+    assert!(plan.is_none());
+    insta::assert_snapshot!(found, @"
+    error[plan-duplicate]: 这些文件互相引入，没有尽头：a.yaml → b.yaml → a.yaml
+      --> inputs/plan/b.yaml:2:11
+      = help: 删去这一项
+    error[plan-duplicate]: 这些文件互相引入，没有尽头：indicators.yaml → a.yaml → b.yaml → indicators.yaml
+      --> inputs/plan/b.yaml:2:19
+      = help: 删去这一项
+    ");
+}
+
+#[test]
+fn files_include_others_down_to_a_fourth_level() {
+    let names = ["1.yaml", "2.yaml", "3.yaml", "4.yaml", "5.yaml", "6.yaml"];
+    let texts: Vec<String> =
+        names[1..].iter().map(|name| format!("format: 1\ninclude: [{name}]\n")).collect();
+    let parts: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let found = |levels: usize| {
+        let mut parts = parts[..levels].to_vec();
+        parts[levels - 1].1 = PART;
+        spread("include: [1.yaml]\n", &parts).1
+    };
+    assert_eq!(found(4), "");
+    insta::assert_snapshot!(found(5), @"
+    error[plan-reference-unknown]: “5.yaml”是一层层引入的第 5 层，最多 4 层
+      --> inputs/plan/4.yaml:2:11
+      = help: 都写在第一个文件的 include 里
     ");
 }
 

@@ -26,33 +26,94 @@ struct Opening {
     include: Vec<Words>,
 }
 
-/// The main file and those that it includes, in order; none where one of them can't be read, as the findings say.
+/// How deep included files may include others: a list parted by field and by town needs two.
+const LEVELS: usize = 4;
+
+/// The main file and those that it includes, each before those that it includes itself; none where one of them
+/// can't be read, as the findings say.
 pub(super) fn documents<'a>(
     main: &'a PlanText,
     texts: &'a [PlanText],
     findings: &mut Vec<Finding>,
 ) -> Option<Vec<Document<'a>>> {
     let before = findings.len();
-    let mut documents = vec![document(main)];
-    let mut seen: BTreeMap<&str, Place> = BTreeMap::new();
-    for file in opening(main, findings).map(|opening| opening.include).unwrap_or_default() {
-        match included(&file, main, texts) {
-            Ok(part) if seen.contains_key(part.file.as_str()) => {
-                let finding =
-                    Finding::new(Code::PlanDuplicate, file.place_or(FOLDER), format!("“{file}”引入了两次"));
-                let first = seen.get(part.file.as_str()).cloned();
-                findings.extend(first.map(|first| finding.related(first, "第一次引入")));
+    let mut reading =
+        Reading { texts, findings, documents: Vec::new(), seen: BTreeMap::new(), chain: Vec::new() };
+    reading.add(main);
+    let documents = reading.documents;
+    (findings.len() == before).then_some(documents)
+}
+
+struct Reading<'a, 'f> {
+    texts: &'a [PlanText],
+    findings: &'f mut Vec<Finding>,
+    documents: Vec<Document<'a>>,
+    /// Where each file is included.
+    seen: BTreeMap<&'a str, Place>,
+    /// The files that lead to the one that is read, the main file first.
+    chain: Vec<&'a str>,
+}
+
+impl<'a> Reading<'a, '_> {
+    fn add(&mut self, text: &'a PlanText) {
+        self.documents.push(document(text));
+        self.chain.push(&text.file);
+        for file in opening(text, self.findings).map(|opening| opening.include).unwrap_or_default() {
+            match self.included(&file) {
+                Ok(part) => self.add(part),
+                Err(finding) => self.findings.push(finding),
             }
-            Ok(part) => {
-                seen.insert(&part.file, file.place_or(FOLDER));
-                let nested = opening(part, findings).and_then(|opening| nested(&opening));
-                findings.extend(nested);
-                documents.push(document(part));
+        }
+        self.chain.pop();
+    }
+
+    /// The text of a file that the last of the chain includes.
+    fn included(&mut self, file: &Words) -> Result<&'a PlanText, Finding> {
+        let place = file.place_or(FOLDER);
+        let Some(path) = files::normalized(file.as_str()).map(|path| format!("{FOLDER}/{path}")) else {
+            let message = format!("“{file}”不在 {FOLDER} 里，没有读入");
+            return Err(Finding::new(Code::UnsafePath, place, message).help("只能引入这个文件夹里的文件"));
+        };
+        if let Some(start) = self.chain.iter().position(|it| *it == path) {
+            return Err(circle(&self.chain[start..], file));
+        }
+        if self.chain.len() > LEVELS {
+            let message = format!("“{file}”是一层层引入的第 {} 层，最多 {LEVELS} 层", self.chain.len());
+            let finding = Finding::new(Code::PlanReferenceUnknown, place, message);
+            return Err(finding.help("都写在第一个文件的 include 里"));
+        }
+        let text = self.texts.iter().find(|text| text.file == path);
+        let text = text.ok_or_else(|| missing(file))?;
+        match self.seen.insert(&text.file, place.clone()) {
+            None => Ok(text),
+            Some(first) => {
+                let finding = Finding::new(Code::PlanDuplicate, place, format!("“{file}”引入了两次"));
+                Err(finding.related(first, "第一次引入"))
             }
-            Err(finding) => findings.push(finding),
         }
     }
-    (findings.len() == before).then_some(documents)
+}
+
+/// Files that include each other; `file` is the first of them once more.
+fn circle(chain: &[&str], file: &Words) -> Finding {
+    let message = match chain {
+        [_] => format!("“{file}”引入了它自己"),
+        _ => format!("这些文件互相引入，没有尽头：{}", names(chain).join(" → ")),
+    };
+    let finding = Finding::new(Code::PlanDuplicate, file.place_or(FOLDER), message);
+    finding.help("删去这一项")
+}
+
+/// The names of files below the plan's folder, the first once more at the end.
+fn names<'a>(chain: &[&'a str]) -> Vec<&'a str> {
+    let name = |file: &&'a str| file.strip_prefix(FOLDER).unwrap_or(file).trim_start_matches('/');
+    chain.iter().chain(chain.first()).map(name).collect()
+}
+
+fn missing(file: &Words) -> Finding {
+    let message = format!("要引入的“{file}”不存在");
+    Finding::new(Code::PlanFileMissing, file.place_or(FOLDER), message)
+        .help(format!("文件放在 {FOLDER} 里，名称以 .yaml 结尾，写法如 indicators/01.yaml"))
 }
 
 const fn document(text: &PlanText) -> Document<'_> {
@@ -84,28 +145,4 @@ fn wrong_format(format: Option<&Traced<u32>>, file: &str) -> Option<Finding> {
     };
     let message = format!("{name} 的格式版本是 {format}，比本程序能读的 {FORMAT} {age}");
     Some(Finding::new(Code::PlanFormatUnknown, format.place_or(file), message).help(help))
-}
-
-/// The text of a file that another includes.
-fn included<'a>(file: &Words, main: &PlanText, texts: &'a [PlanText]) -> Result<&'a PlanText, Finding> {
-    let place = file.place_or(FOLDER);
-    let Some(path) = files::normalized(file.as_str()).map(|path| format!("{FOLDER}/{path}")) else {
-        let message = format!("“{file}”不在 {FOLDER} 里，没有读入");
-        return Err(Finding::new(Code::UnsafePath, place, message).help("只能引入这个文件夹里的文件"));
-    };
-    if path == main.file {
-        return Err(Finding::new(Code::PlanDuplicate, place, format!("“{file}”引入了它自己")));
-    }
-    texts.iter().find(|text| text.file == path).ok_or_else(|| {
-        let finding = Finding::new(Code::PlanFileMissing, place, format!("要引入的“{file}”不存在"));
-        finding.help(format!("文件放在 {FOLDER} 里，名称以 .yaml 结尾，写法如 indicators/01.yaml"))
-    })
-}
-
-/// An included file that includes others.
-fn nested(opening: &Opening) -> Option<Finding> {
-    let first = opening.include.first()?;
-    let message = "引入的文件不能再引入别的文件";
-    let finding = Finding::new(Code::PlanReferenceUnknown, first.place_or(FOLDER), message);
-    Some(finding.help("都写在第一个文件的 include 里"))
 }

@@ -45,10 +45,10 @@ fn whole(mut schema: Value) -> Value {
     schema
 }
 
-/// A file that is included: its format, and lists.
+/// A file that is included: its format, lists, and further files.
 fn part(mut schema: Value) -> Value {
     let lists = fields(&schema).into_iter().filter(|(_, schema)| is_list(schema));
-    let lists: Map<String, Value> = std::iter::once(format()).chain(lists).collect();
+    let lists: Map<String, Value> = [format(), include()].into_iter().chain(lists).collect();
     schema["properties"] = lists.into();
     schema["required"] = json!(["format"]);
     schema
