@@ -1,8 +1,9 @@
 //! What a template may not say although the engine would take it, found when it is loaded.
 //!
 //! A traced value in a condition is a map for the engine: always true, and equal to no number. What
-//! follows a hash map's order, or loops without end, has no place in a document either.
+//! follows a hash map's order, loops without end or grows out of sight has no place in a document either.
 
+use super::growth;
 use super::lexer::{Piece, PieceKind, Token, pieces, tokens};
 use crate::base::{Code, Finding, Place};
 use crate::documents::frame;
@@ -38,7 +39,8 @@ fn lint_tag(file: &str, piece: &Piece<'_>) -> Vec<Finding> {
         let message = format!("条件里的“{name}”永远成立，比较也永远不成立");
         (message, format!("写成 {name}.n（数字）或 {name}.s（文字），或用 has_…、is_… 的项"))
     });
-    let others = others(&tokens).map(|(what, help)| (format!("模板不能用{what}"), help.to_owned()));
+    let others = others(&tokens).chain(growth::found(piece, &tokens));
+    let others = others.map(|(what, help)| (format!("模板不能用{what}"), help.to_owned()));
     let place = || Place::text(file, piece.line, piece.column);
     conditions
         .chain(others)

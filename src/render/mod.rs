@@ -8,6 +8,7 @@ mod builtin;
 mod engine;
 mod fault;
 mod framing;
+mod growth;
 mod lexer;
 mod lines;
 mod lint;
