@@ -351,6 +351,83 @@ fn a_shortcoming_or_a_measure_without_a_person_is_named_where_the_sheet_has_a_co
 }
 
 #[test]
+fn a_word_that_names_nobody_is_no_person() {
+    let column = "- {field: shortcomings, name: 不足}";
+    let desk = |said: &str| {
+        let rows = format!("编号\t自评\t不足\t责任人\nA1-1\t完成\t有旧表未换\t{said}\nB1-1\t完成");
+        sound()
+            .plan(
+                "sheets.yaml",
+                column,
+                &format!("{column}\n      - {{field: responsible_person, name: 责任人}}"),
+            )
+            .submission(
+                "县甲局.xlsx",
+                "县甲局\t填报日期\t2024-05-17",
+                &[("自评", &rows), BUREAU[1], BUREAU[2]],
+            )
+    };
+    for nobody in ["", "无", "/", "——", "待定", "暂缺。"] {
+        assert!(found(&desk(nobody)).starts_with("warning[person-missing]"), "{nobody}");
+    }
+    assert_eq!(found(&desk("某某")), "");
+}
+
+#[test]
+fn a_file_under_a_name_that_is_nearly_its_own_is_named() {
+    let help = |said: &str| {
+        let rows = format!("名称\t编号\t网址或文件\n台账\tA1-1\t{said}\n标识\tB1-1\t清单.xlsx");
+        let found = found(&bureau("材料", &rows));
+        found.lines().filter(|line| line.contains("help")).map(str::to_owned).collect::<Vec<_>>().join("\n")
+    };
+    for near in ["照片/表.TXT", "表", "表 .txt", "照片\\表.doc", "照片/表．txt"] {
+        assert_eq!(help(near), "  = help: 是不是“照片/表.txt”：是的话，把文件名改成一样", "{near}");
+    }
+    assert_eq!(help("清单.xlsx；表.txt"), "  = help: 一行只写一个文件，几个文件分几行写");
+    assert_snapshot!(help("别的.txt"), @"
+    = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+    = help: 在佐证材料表里列出它，或移出这个文件夹
+    ");
+}
+
+#[test]
+fn a_report_that_was_refused_is_not_said_to_be_missing() {
+    assert_snapshot!(found(&bureau("销号", "问题\t状态\t日期\n9-001\t完成了\t2024-06-10")), @"
+    error[value-not-allowed]: “状态”填的是“完成了”，不在可选范围内
+      --> inputs/submissions/县甲局.xlsx 销号!B3
+      = help: 应为 未整改、整改中、已整改 之一
+    warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局的报告没有采用
+      --> inputs/inspections/检查.xlsx 问题!E2
+      ::: inputs/submissions/县甲局.xlsx 销号!A3: 没有采用的报告
+    ");
+}
+
+#[test]
+fn what_was_published_after_the_workbook_was_filled_in_is_named() {
+    let sheets = "  - kind: disclosure\n    name: 公开\n    columns:\n      - {field: title, name: 事项}\n      - {field: published_on, name: 日期, kind: date}\n  - kind: publicity\n    name: 宣传\n    columns:\n      - {field: title, name: 标题}\n      - {field: published_on, name: 日期, kind: date}\ninspection:";
+    let desk = |day: &str| {
+        let (disclosures, publicity) =
+            (format!("事项\t日期\n用水量\t{day}"), format!("标题\t日期\n节水在行动\t{day}"));
+        let sheets_of_bureau =
+            [BUREAU[0], BUREAU[1], BUREAU[2], ("公开", &disclosures), ("宣传", &publicity)];
+        let desk = sound().plan("sheets.yaml", "inspection:", sheets);
+        let desk = desk.submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &sheets_of_bureau);
+        desk::shown(&desk.stages().findings, Code::DatesReversed, Code::DatesReversed)
+    };
+    assert_snapshot!(desk("2024-05-18"), @"
+    warning[dates-reversed]: “用水量”的公开日期 2024年5月18日 晚于填报日期 2024年5月17日
+      --> inputs/submissions/县甲局.xlsx 公开!B3
+      ::: inputs/submissions/县甲局.xlsx 自评!D1: 填报日期
+      = help: 改正其中一个日期
+    warning[dates-reversed]: “节水在行动”的日期 2024年5月18日 晚于填报日期 2024年5月17日
+      --> inputs/submissions/县甲局.xlsx 宣传!B3
+      ::: inputs/submissions/县甲局.xlsx 自评!D1: 填报日期
+      = help: 改正其中一个日期
+    ");
+    assert_eq!(desk("2024-05-17"), "");
+}
+
+#[test]
 fn a_measure_against_a_problem_without_a_person_is_named() {
     let column = "- {field: completed_on, name: 日期, kind: date}";
     let more = format!(
@@ -657,8 +734,9 @@ fn a_unit_with_two_workbooks_is_not_said_to_have_handed_in_none() {
       --> inputs/submissions/县甲局.xlsx 自评!B1
       ::: inputs/submissions/县甲局（最终版）.xlsx 自评!B1: 另一个
       = help: 只留一个，其余移出这个文件夹
-    warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局没有报告整改情况
+    warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局的报告没有采用
       --> inputs/inspections/检查.xlsx 问题!E2
+      ::: inputs/submissions/县甲局.xlsx 自评!B1: 没有采用的报告
     ");
 }
 

@@ -339,6 +339,20 @@ fn a_unit_reports_only_on_its_own_problems() {
 }
 
 #[test]
+fn an_id_that_is_nearly_one_of_the_units_problems_is_asked_about() {
+    let help = |id: &str| {
+        let found = merged(&reports(&format!("{id}\t已整改")));
+        found.lines().filter(|line| line.contains("help")).map(str::to_owned).collect::<String>()
+    };
+    for near in ["9-1", "9—001", "9.001", "09-001"] {
+        assert_eq!(help(near), "  = help: 是不是 9-001：编号照整改通知书上的写", "{near}");
+    }
+    for far in ["9-011", "9001", "9-002"] {
+        assert!(!help(far).contains("是不是"), "{far}");
+    }
+}
+
+#[test]
 fn an_empty_required_cell_refuses_its_row() {
     assert_snapshot!(merged(&answers("A1-1\t\t装了表\n\t完成\tB\nB1-1\t完成")), @"
     + inputs/submissions/甲.xlsx 自评!A5

@@ -142,10 +142,10 @@ pub(super) fn person_missing(subject: Subject<'_>, findings: &mut Vec<Finding>) 
     let (asked_of_answers, asked_of_reports) = (asks(SheetKind::SelfCheck), asks(SheetKind::Rectification));
     for submission in subject.ledger.handed_in() {
         let answers = submission.answers.iter().filter(|_| asked_of_answers);
-        let answers = answers.filter(|answer| answer.responsible_person.is_none());
+        let answers = answers.filter(|answer| substance(&[&answer.responsible_person]).is_none());
         let answers = answers.filter_map(|answer| substance(&[&answer.shortcomings, &answer.measures]));
         let reports = submission.rectifications.iter().filter(|_| asked_of_reports);
-        let reports = reports.filter(|report| report.responsible_person.is_none());
+        let reports = reports.filter(|report| substance(&[&report.responsible_person]).is_none());
         let reports = reports.filter_map(|report| substance(&[&report.measures]));
         findings.extend(answers.chain(reports).map(|words| nobody(submission, words)));
     }
@@ -162,7 +162,8 @@ fn substance<'a>(texts: &[&'a Option<Words>]) -> Option<&'a Words> {
 }
 
 /// What people write where there is nothing to write.
-const NOTHING: [&str; 6] = ["无", "没有", "暂无", "无问题", "不存在", "未发现"];
+const NOTHING: [&str; 10] =
+    ["无", "没有", "暂无", "暂缺", "无问题", "不存在", "未发现", "待定", "未定", "不详"];
 
 fn says_nothing(text: &str) -> bool {
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());

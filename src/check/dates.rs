@@ -1,7 +1,7 @@
 //! Rules over days that units and rounds report: each after what it follows.
 
-use crate::base::{Code, Date, Day, Finding, Place, Traced};
-use crate::ledger::{Problem, Progress, RoundRecord};
+use crate::base::{Code, Date, Day, Finding, Place, Traced, Words};
+use crate::ledger::{Problem, Progress, RoundRecord, Submission};
 use crate::plan::{FOLDER, Round, SheetKind};
 
 use super::Subject;
@@ -28,20 +28,27 @@ pub(super) fn period_wrong(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A piece of evidence was formed after the workbook that lists it was filled in.
-pub(super) fn evidence_after_submission(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+/// What a workbook lists was formed or published after the workbook was filled in.
+pub(super) fn after_submission(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for submission in subject.ledger.handed_in() {
         let Some((filled, last)) = submission.filler.date.as_ref().and_then(known) else { continue };
-        let formed =
-            submission.evidence.iter().filter_map(|item| Some((item, known(item.formed_on.as_ref()?)?)));
-        let later = formed.filter(|(_, (_, day))| *day > last);
-        findings.extend(later.map(|(item, (formed, _))| {
-            let message = format!("“{}”的形成日期 {formed} 晚于填报日期 {filled}", item.title);
-            Finding::new(Code::DatesReversed, formed.place_or(&submission.file), message)
+        let later = dated(submission).filter(|(.., day)| day.value.date.is_some_and(|day| day > last));
+        findings.extend(later.map(|(title, what, day)| {
+            let message = format!("“{title}”的{what} {day} 晚于填报日期 {filled}");
+            Finding::new(Code::DatesReversed, day.place_or(&submission.file), message)
                 .related(filled.place_or(&submission.file), "填报日期")
                 .help("改正其中一个日期")
         }));
     }
+}
+
+/// What a workbook lists with a day: its title, and the day and what it is called.
+fn dated(submission: &Submission) -> impl Iterator<Item = (&Words, &'static str, &Traced<Day>)> {
+    let evidence = submission.evidence.iter().map(|it| (&it.title, "形成日期", &it.formed_on));
+    let disclosures = submission.disclosures.iter().map(|it| (&it.title, "公开日期", &it.published_on));
+    let publicity = submission.publicity.iter().map(|it| (&it.title, "日期", &it.published_on));
+    let all = evidence.chain(disclosures).chain(publicity);
+    all.filter_map(|(title, what, day)| Some((title, what, day.as_ref()?)))
 }
 
 /// A problem was put right before it was found, or is so on a day that has not come.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::{Code, Finding, Place, Words};
+use crate::base::{Code, Finding, Place, Words, half_width};
 use crate::evidence::{Exhibit, FOLDER};
 use crate::ledger::{EvidenceItem, Standing, Submission};
 
@@ -15,17 +15,59 @@ pub(super) fn absent(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     // What was meant to be a link is spoken of as one.
     let is_link =
         |item: &&EvidenceItem| item.location.as_ref().is_some_and(|text| links::is_meant(text.as_str()));
-    findings.extend(absent.filter(|item| !is_link(item)).map(missing));
+    let stems = stems(subject);
+    findings.extend(absent.filter(|item| !is_link(item)).map(|item| missing(&stems, item)));
 }
 
-fn missing(item: &EvidenceItem) -> Finding {
+fn missing(stems: &Stems<'_>, item: &EvidenceItem) -> Finding {
     let Some(location) = &item.location else {
         let message = format!("“{}”没有文件、链接或文号", item.title);
         return Finding::new(Code::EvidenceAbsent, item.place.clone(), message);
     };
     let message = format!("“{}”引用的文件“{location}”不在 {FOLDER} 中", item.title);
-    Finding::new(Code::EvidenceAbsent, location.place_or(FOLDER), message)
-        .help(format!("把文件放进 {FOLDER}，或改正文件名；链接要以 http:// 或 https:// 开头"))
+    let finding = Finding::new(Code::EvidenceAbsent, location.place_or(FOLDER), message);
+    finding.help(advice(stems, location.as_str()))
+}
+
+/// Files by the stem of their names, as [`bare`] text.
+type Stems<'a> = BTreeMap<String, Vec<&'a Exhibit>>;
+
+fn stems(subject: Subject<'_>) -> Stems<'_> {
+    let mut stems = Stems::new();
+    for exhibit in subject.ledger.exhibits.values() {
+        stems.entry(stem(name(exhibit))).or_default().push(exhibit);
+    }
+    stems
+}
+
+/// The name of a file without folders and ending.
+fn stem(path: &str) -> String {
+    let bare = bare(path.rsplit(['/', '\\']).next().unwrap_or(path));
+    bare.rsplit_once('.').map_or(&*bare, |(stem, _)| stem).to_owned()
+}
+
+/// What stands in a cell that may name several files.
+fn parts(location: &str) -> impl Iterator<Item = &str> {
+    location.split(['；', ';', '、', '，', ',', '\n'])
+}
+
+/// What to do about a cell that names no file that is there.
+fn advice(stems: &Stems<'_>, location: &str) -> String {
+    let parts: Vec<&str> = parts(location).collect();
+    let named: Vec<_> = parts.iter().filter_map(|part| stems.get(&stem(part))).collect();
+    match (&parts[..], &named[..]) {
+        ([_], [files]) if let [file] = files[..] => {
+            let below = file.file.strip_prefix(FOLDER).unwrap_or(&file.file).trim_start_matches('/');
+            format!("是不是“{below}”：是的话，把文件名改成一样")
+        }
+        ([_, _, ..], [_, ..]) => "一行只写一个文件，几个文件分几行写".to_owned(),
+        _ => format!("把文件放进 {FOLDER}，或改正文件名；链接要以 http:// 或 https:// 开头"),
+    }
+}
+
+/// A text without what people write in several ways in the name of a file: blanks, width, capitals.
+fn bare(text: &str) -> String {
+    half_width(text).to_lowercase().split_whitespace().collect()
 }
 
 /// What shows that a problem is put right is a file that is not there. Cells there may say other things than names
@@ -56,10 +98,15 @@ pub(super) fn uncited(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
     let listed = || subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
     let cited: BTreeSet<&str> = listed().filter_map(|item| file_of(&item.standing)).collect();
-    let said: Vec<&str> = subject.ledger.handed_in().flat_map(mentions).map(Words::as_str).collect();
+    let said = subject.ledger.handed_in().flat_map(mentions);
+    let said: Vec<String> = said.map(|words| bare(words.as_str())).collect();
+    let absent = listed().filter(|item| item.standing == Standing::Absent);
+    let absent = absent.filter_map(|item| item.location.as_ref());
+    let likened: BTreeSet<String> = absent.flat_map(|location| parts(location.as_str())).map(stem).collect();
     let exhibits = subject.ledger.exhibits.values().filter(|exhibit| !cited.contains(&*exhibit.file));
     let exhibits = exhibits.filter(|exhibit| !is_awaited(subject, exhibit));
-    let uncited = exhibits.filter(|exhibit| !said.iter().any(|text| text.contains(name(exhibit))));
+    let exhibits = exhibits.filter(|exhibit| !likened.contains(&stem(name(exhibit))));
+    let uncited = exhibits.filter(|exhibit| !said.iter().any(|text| text.contains(&bare(name(exhibit)))));
     findings.extend(uncited.map(|exhibit| {
         let message = format!("“{}”没有被任何单位引用", name(exhibit));
         Finding::new(Code::EvidenceUncited, Place::file(exhibit.file.clone()), message)

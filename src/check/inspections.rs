@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{Code, Finding, Place, Words};
 use crate::ledger::{Problem, RoundRecord};
-use crate::plan::{Coverage, FOLDER, Round, UnitId};
+use crate::plan::{Coverage, FOLDER, Round, SheetKind, UnitId};
 
 use super::Subject;
 use super::plan::likeness::counts_alike;
@@ -161,14 +161,20 @@ pub(super) fn rectification_overdue(subject: Subject<'_>, findings: &mut Vec<Fin
 
 fn late(subject: Subject<'_>, problem: &Problem) -> Option<Finding> {
     let deadline = problem.deadline.as_ref()?;
-    let progress = subject.ledger.progress(problem);
-    let said = progress.map_or_else(|| "没有报告整改情况".to_owned(), |progress| format!("报告“{progress}”"));
+    let ledger = subject.ledger;
+    let progress = ledger.progress(problem);
+    let refused = ledger.refusal(problem.unit.value, SheetKind::Rectification, problem.id.as_str());
+    let said = match (progress, refused) {
+        (Some(progress), _) => format!("报告“{progress}”"),
+        (None, Some(_)) => "的报告没有采用".to_owned(),
+        (None, None) => "没有报告整改情况".to_owned(),
+    };
     let message = format!("问题 {} 应于 {deadline} 前整改，{}{said}", problem.id, problem.unit);
     let finding = Finding::new(Code::RectificationOverdue, deadline.place()?.clone(), message);
     let finding = finding.of(&*problem.unit.text);
-    let reported = progress.and_then(|progress| progress.place().cloned());
-    Some(match reported {
-        Some(place) => finding.related(place, "单位报告的进展"),
+    let reported = progress.and_then(|progress| Some((progress.place()?, "单位报告的进展")));
+    Some(match reported.or(refused.map(|refused| (&refused.place, "没有采用的报告"))) {
+        Some((place, note)) => finding.related(place.clone(), note),
         None => finding,
     })
 }

@@ -70,7 +70,7 @@ const RULES: &[Rule] = &[
     evidence::uncited,
     evidence::twice,
     links::malformed,
-    dates::evidence_after_submission,
+    dates::after_submission,
     dates::closed_before_found,
     dates::rectification_undated,
     conflicts::number_differs,

@@ -23,7 +23,7 @@ pub use records::{
 
 use crate::base::{Date, Traced};
 use crate::evidence::Exhibit;
-use crate::plan::UnitId;
+use crate::plan::{SheetKind, UnitId};
 
 /// Plan and submissions, merged. Documents are views of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,12 @@ impl Ledger {
     /// Everything handed in, in the order of the units.
     pub fn handed_in(&self) -> impl Iterator<Item = &Submission> {
         self.submissions.iter().flatten()
+    }
+
+    /// What a unit handed in that would say this, but does not count: the row, or the whole workbook.
+    pub fn refusal(&self, unit: UnitId, kind: SheetKind, key: &str) -> Option<&Refusal> {
+        let mut of_unit = self.refused.iter().filter(|it| it.unit == Some(unit));
+        of_unit.find(|it| it.kind.is_none() || (it.kind == Some(kind) && it.key.as_deref() == Some(key)))
     }
 
     /// What a unit says of an indicator.

@@ -81,7 +81,10 @@ fn not_its_problem(known: &Known<'_>, unit: &Traced<UnitId>, id: &Words) -> Opti
                 return Some(refused(id, unit, row));
             }
             let unknown = finding(format!("没有编号为“{id}”的问题"));
-            Some(unknown.help("按整改通知书上的问题编号填写"))
+            Some(unknown.help(match likened(known, unit, id.as_str()) {
+                Some(near) => format!("是不是 {near}：编号照整改通知书上的写"),
+                None => "按整改通知书上的问题编号填写".to_owned(),
+            }))
         }
         Some(problem) if problem.unit.value != unit.value => {
             let foreign = finding(format!("问题“{id}”是{}的，不是{unit}的", problem.unit));
@@ -89,6 +92,17 @@ fn not_its_problem(known: &Known<'_>, unit: &Traced<UnitId>, id: &Words) -> Opti
         }
         Some(_) => None,
     }
+}
+
+/// The unit's problem whose id has the same parts, whatever zeros and signs stand before and between them: `1—3`, `1-003`.
+fn likened<'a>(known: &Known<'a>, unit: &Traced<UnitId>, id: &str) -> Option<&'a str> {
+    let parts = |id: &str| -> Vec<String> {
+        let parts = id.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        parts.map(|part| part.trim_start_matches('0').to_owned()).collect()
+    };
+    let said = parts(id);
+    let own = known.problems.iter().filter(|(_, problem)| problem.unit.value == unit.value);
+    own.map(|(id, _)| *id).find(|id| parts(id) == said)
 }
 
 /// The fault is the inspectors'; nothing is to be mended in the unit's workbook.
