@@ -20,10 +20,16 @@ mod workbooks;
 
 use desk::Desk;
 
-/// The second county, mended: everybody handed in what was asked for in time, all was visited, all is done.
+/// The second county, mended: everybody handed in what was asked for in time, all was visited, all is done, and
+/// nobody supports another, unless a test says so by [`supported`].
 fn sound() -> Desk {
     let reports = "问题\t状态\t日期\n9-002\t已整改\t2024-06-11";
-    Desk::second_county()
+    let county = |desk: Desk, units: &&str| {
+        desk.plan("indicators.yaml", &format!("supporting: [{units}]"), &format!("supporting: [] # {units}"))
+    };
+    SUPPORTED
+        .iter()
+        .fold(Desk::second_county(), county)
         .file("evidence/清单.xlsx", "清单")
         .submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &BUREAU)
         .submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", "名称\t编号")])
@@ -33,6 +39,14 @@ fn sound() -> Desk {
             &[("自评", TOWN), ("材料", TOWN_EVIDENCE), ("销号", reports)],
         )
         .round("检查.xlsx", &[("走访", &visits(&["县甲局", "县乙局", "丙镇"])), ("问题", PROBLEMS)])
+}
+
+/// Who supports indicators in the second county.
+const SUPPORTED: [&str; 4] = ["县乙局", "各局, 丙镇", "县丙镇", "各局"];
+
+/// The same desk, on which these units support what they support in the second county.
+fn supported(desk: Desk, units: &str) -> Desk {
+    desk.plan("indicators.yaml", &format!("supporting: [] # {units}\n"), &format!("supporting: [{units}]\n"))
 }
 
 const BUREAU: [(&str, &str); 3] = [
@@ -146,7 +160,7 @@ fn a_unit_that_hands_in_after_the_day_is_late() {
 
 #[test]
 fn a_lead_unit_that_hands_in_but_says_nothing_of_its_indicator_is_named() {
-    let sheets = [("自评", "编号\t自评\nA1-1\t完成\nB1-2\t完成"), ("材料", "名称\t编号")];
+    let sheets = [("自评", "编号\t自评"), ("材料", "名称\t编号")];
     assert_snapshot!(found(&sound().submission("县乙局.xlsx", "县乙局", &sheets)), @"
     warning[indicator-unanswered]: 县乙局没有给出指标 A1-10 的自查结论
       --> inputs/submissions/县乙局.xlsx 自评!B1
@@ -330,7 +344,28 @@ fn an_answer_for_an_indicator_in_which_the_unit_has_no_part_is_named() {
       ::: inputs/plan/indicators.yaml:27:19: 这项指标的牵头单位
       = help: 核对指标编号；确有任务就在计划里写成配合单位
     ");
-    assert_eq!(found(&bureau("自评", "编号\t自评\nA1-1\t完成\nA1-10\t完成\nB1-1\t完成")), "");
+}
+
+#[test]
+fn a_unit_that_says_nothing_of_what_it_supports_is_named_once() {
+    let desk = |sheet: &str| {
+        let desk = sound().submission("县乙局.xlsx", "县乙局", &[("自评", sheet), ("材料", "名称\t编号")]);
+        found(&supported(supported(desk, "县乙局"), "各局"))
+    };
+    assert_snapshot!(desk("编号\t自评\nA1-10\t完成"), @"
+    warning[support-unanswered]: 县甲局没有填写它配合的指标 B1-2
+      --> inputs/submissions/县甲局.xlsx 自评!B1
+      ::: inputs/plan/indicators.yaml:42:17: 该单位配合的指标
+      = help: 补上配合情况
+    warning[support-unanswered]: 县乙局没有填写它配合的指标 A1-1、B1-2
+      --> inputs/submissions/县乙局.xlsx 自评!B1
+      ::: inputs/plan/indicators.yaml:11:17: 该单位配合的指标
+      ::: inputs/plan/indicators.yaml:42:17: 该单位配合的指标
+      = help: 补上配合情况
+    ");
+    assert!(!desk("编号\t自评\nA1-10\t完成\nA1-1\t完成\nB1-2\t完成").contains("县乙局"));
+    // A row that was refused has its finding.
+    assert!(!desk("编号\t自评\nA1-10\t完成\nA1-1\t好\nB1-2\t完成").contains("support-unanswered]: 县乙局"));
 }
 
 #[test]
@@ -598,7 +633,7 @@ fn a_supporting_unit_that_gives_reasons_against_the_leads_conclusion_is_named_wi
     let desk = |conclusion: &str, shortcomings: &str| {
         let rows = format!("编号\t自评\t不足\nA2-1\t完成\nB1-2\t完成\nB1-1\t{conclusion}\t{shortcomings}");
         let reports = "问题\t状态\t日期\n9-002\t已整改\t2024-06-11";
-        sound().submission(
+        supported(sound(), "县丙镇").submission(
             "县丙镇.xlsx",
             "丙镇\t填报日期\t2024-05-20",
             &[("自评", &rows), ("材料", TOWN_EVIDENCE), ("销号", reports)],

@@ -182,6 +182,7 @@ fn a_form_that_was_filled_in_is_read_without_a_finding() {
     let county = with_forms();
     let filled = fill(&form(county.path(), "县丙镇"), SELF_CHECK, &[("A5", "完成"), ("C5", "全部更换")]);
     let filled = fill(&filled, SELF_CHECK, &[("A6", "完成"), ("E6", "2024-05-20"), ("D2", "2024-05-19")]);
+    let filled = fill(&filled, SELF_CHECK, &[("A7", "完成"), ("A8", "部分完成")]);
     let filled = fill(&filled, EVIDENCE, &[("A6", "公示页"), ("B6", "B1-2"), ("F6", "演示〔2024〕1号")]);
     let filled = fill(&filled, EVIDENCE, &[("A7", "更换记录"), ("B7", "A2-1"), ("F7", "演示〔2024〕2号")]);
     let filled = fill(&filled, RECTIFICATION, &[("B7", "已整改"), ("C7", "2024-06-11")]);
@@ -190,7 +191,7 @@ fn a_form_that_was_filled_in_is_read_without_a_finding() {
     let unit = plan.names.unit("县丙镇").unwrap();
     let submission = ledger.submission(unit).unwrap();
     let answers: Vec<&str> = submission.answers.iter().map(|answer| answer.conclusion.as_str()).collect();
-    assert_eq!(answers, ["完成", "完成"]);
+    assert_eq!(answers, ["完成", "完成", "部分完成", "完成"]);
     assert_eq!(submission.evidence.len(), 2);
     let reports: Vec<&str> = submission.rectifications.iter().map(|report| report.problem.as_str()).collect();
     assert_eq!(reports, ["9-002"]);

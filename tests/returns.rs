@@ -361,7 +361,7 @@ fn more_errors_than_anybody_mends_are_counted_and_not_marked() {
     assert_eq!(marks::comments(&mut Package::unpack(&bytes), 2).len(), 2_000);
     let (_, list) = resave::sheets(&bytes).into_iter().find(|(name, _)| name == "更正说明").unwrap();
     let last: Vec<String> = list.last().unwrap().iter().map(ToString::to_string).collect();
-    assert_snapshot!(last.join("|"), @"2001|错误|（整个文件）||另有 12 处没有列出|改好列出的再报送一次");
+    assert_snapshot!(last.join("|"), @"2001|错误|（整个文件）||另有 13 处没有列出|改好列出的再报送一次");
 }
 
 #[test]
@@ -570,8 +570,9 @@ fn a_file_of_another_format_goes_back_too_so_that_no_row_of_it_is_lost() {
     1|错误|（整个文件）||没有找到表头，整张工作表没有采用|表头应有：自评、编号、做法、不足、时限
     2|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
     3|提醒|（整个文件）||县甲局没有给出指标 B1-1 的自查结论|
-    4|提醒|材料|A5|“台账”没有文件、链接或文号|
-    5|提醒|（整个文件）||原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回|对照原件，没有抄过来的补填在这里；以后用这份填报表报送
+    4|提醒|（整个文件）||县甲局没有填写它配合的指标 A1-10、B1-2|补上配合情况
+    5|提醒|材料|A5|“台账”没有文件、链接或文号|
+    6|提醒|（整个文件）||原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回|对照原件，没有抄过来的补填在这里；以后用这份填报表报送
     ");
 }
 
@@ -596,7 +597,8 @@ fn what_is_for_the_office_to_do_is_not_said_to_units() {
     1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
     2|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
     3|错误|材料|B3|指标编号“Z9”不在指标体系中|按责任分解表上的三级指标编号填写
-    4|提醒|自评|A5|县甲局填了指标 A2-1 的自查结论，它既不牵头也不配合这项指标|核对指标编号
+    4|提醒|（整个文件）||县甲局没有填写它配合的指标 B1-2|补上配合情况
+    5|提醒|自评|A5|县甲局填了指标 A2-1 的自查结论，它既不牵头也不配合这项指标|核对指标编号
     ");
     assert!(
         !desk.path().join("output/returns/某单位的表.xlsx").exists(),

@@ -251,6 +251,7 @@ codes! {
     SubmissionLate "submission-late" Warning "单位报送晚于规定时间";
     EvidenceAbsent "evidence-absent" Warning "引用的佐证文件不存在，目录中按“缺”列出";
     IndicatorUnanswered "indicator-unanswered" Warning "牵头单位没有给出自查结论，按“缺”列出";
+    SupportUnanswered "support-unanswered" Warning "配合单位没有填写配合的指标";
     PeriodWrong "period-wrong" Warning "填报日期在活动开始以前，或还没有到";
     IndicatorOverdue "indicator-overdue" Warning "指标完成时限已过，自查结论还不是完成";
     ConclusionUnproven "conclusion-unproven" Warning "自查结论没有佐证材料";

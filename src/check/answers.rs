@@ -1,34 +1,56 @@
 //! Rules over what units say of indicators.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Day, Finding, Traced, Words};
 use crate::ledger::{Answer, IndicatorId, Submission};
-use crate::plan::{FOLDER, Indicator, SheetKind};
+use crate::plan::{FOLDER, Indicator, SheetKind, UnitId};
 
 use super::Subject;
 
 /// An indicator's lead unit handed in, but said nothing of it. What it said and what was refused has its finding.
 pub(super) fn indicator_unanswered(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let refused = subject.ledger.refused.iter().filter(|it| it.kind == Some(SheetKind::SelfCheck));
-    let refused: BTreeSet<_> = refused.map(|it| (it.unit, it.key.as_deref())).collect();
-    for (position, (_, _, indicator)) in subject.plan.third_level().enumerate() {
-        let id = IndicatorId(position);
-        let Some(lead) = indicator.lead_unit else { continue };
-        let Some(submission) = subject.ledger.submission(lead) else { continue };
-        if subject.ledger.answer(lead, id).is_none()
-            && !refused.contains(&(Some(lead), Some(indicator.id.as_str())))
-        {
-            findings.push(unanswered(submission, indicator));
-        }
-    }
+    let leads = |indicator: &Indicator| indicator.lead_unit.into_iter().collect();
+    findings.extend(silent(subject, leads).into_iter().map(|(submission, indicator)| {
+        let message = format!("{}没有给出指标 {} 的自查结论", submission.unit, indicator.id);
+        let place = submission.unit.place_or(&submission.file);
+        Finding::new(Code::IndicatorUnanswered, place, message)
+            .related(indicator.id.place_or(FOLDER), "该单位牵头的指标")
+    }));
 }
 
-fn unanswered(submission: &Submission, indicator: &Indicator) -> Finding {
-    let message = format!("{}没有给出指标 {} 的自查结论", submission.unit, indicator.id);
-    let place = submission.unit.place_or(&submission.file);
-    Finding::new(Code::IndicatorUnanswered, place, message)
-        .related(indicator.id.place_or(FOLDER), "该单位牵头的指标")
+/// A unit handed in and said nothing of indicators that it supports; one finding for all of them.
+pub(super) fn support_unanswered(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut of: BTreeMap<UnitId, (&Submission, Vec<&Indicator>)> = BTreeMap::new();
+    for (submission, indicator) in silent(subject, |indicator| indicator.supporting_units.clone()) {
+        of.entry(submission.unit.value).or_insert((submission, Vec::new())).1.push(indicator);
+    }
+    findings.extend(of.into_values().map(|(submission, indicators)| {
+        let ids: Vec<&str> = indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+        let message = format!("{}没有填写它配合的指标 {}", submission.unit, ids.join("、"));
+        let place = submission.unit.place_or(&submission.file);
+        let finding = Finding::new(Code::SupportUnanswered, place, message).help("补上配合情况");
+        indicators
+            .iter()
+            .fold(finding, |finding, it| finding.related(it.id.place_or(FOLDER), "该单位配合的指标"))
+    }));
+}
+
+/// The indicators of which units that handed in say nothing, with no row that was refused either.
+fn silent(subject: Subject<'_>, units: impl Fn(&Indicator) -> Vec<UnitId>) -> Vec<(&Submission, &Indicator)> {
+    let refused = subject.ledger.refused.iter().filter(|it| it.kind == Some(SheetKind::SelfCheck));
+    let refused: BTreeSet<_> = refused.map(|it| (it.unit, it.key.as_deref())).collect();
+    let mut silent = Vec::new();
+    for (position, (_, _, indicator)) in subject.plan.third_level().enumerate() {
+        let says_nothing = |unit: &UnitId| {
+            subject.ledger.answer(*unit, IndicatorId(position)).is_none()
+                && !refused.contains(&(Some(*unit), Some(indicator.id.as_str())))
+        };
+        let units = units(indicator).into_iter().filter(says_nothing);
+        let submissions = units.filter_map(|unit| subject.ledger.submission(unit));
+        silent.extend(submissions.map(|submission| (submission, indicator)));
+    }
+    silent
 }
 
 /// An indicator's deadline has passed, and its lead unit does not report it met.

@@ -60,6 +60,7 @@ const RULES: &[Rule] = &[
     submissions::date_unclear,
     dates::period_wrong,
     answers::indicator_unanswered,
+    answers::support_unanswered,
     answers::indicator_overdue,
     answers::conclusion_unproven,
     answers::conclusion_differs,
