@@ -77,14 +77,12 @@ fn a_form_holds_what_is_the_units_own_and_nothing_to_compute() {
     “自评”：自评选“完成”“部分完成”“未完成”中的一个，时限填 2024-05-20 这样的日期
     “材料”：名称用文字写明，编号填 A2-1 这样的编号，日期填 2024-05-20 这样的日期，页数填 3 这样的数
     “销号”：状态选“未整改”“整改中”“已整改”中的一个，日期填 2024-05-20 这样的日期
-    本单位的指标：
-    指标编号|指标名称|分工|完成时限|要求的佐证材料
+    本单位的指标和没有整改的问题：
+    编号|指标或问题|分工或类型|完成时限|要求的佐证材料或整改要求
     A2-1|更换节水龙头|牵头|2024年5月31日|照片
     B1-2|公布用水量|牵头|长期坚持|公示链接
     A1-10|按月抄表|配合|每月
     B1-1|张贴标识|配合|2024年5月31日
-    本单位没有整改的问题：
-    问题编号|问题描述|类型|整改时限|整改要求
     9-002|仍有旧式龙头||2024年6月12日
     9-003|用水台账没有签名||2024年6月30日
     == 自评
@@ -156,6 +154,46 @@ fn only_cells_to_fill_in_are_unlocked() {
     let open = cells.filter(|cell| is_open[attribute(cell, "s").parse::<usize>().unwrap()]);
     let open: Vec<&str> = open.map(|cell| attribute(cell, "r")).collect();
     assert_snapshot!(open.join(" "), @"D2 B3 D3 A5 C5 D5 E5 A6 C6 D6 E6 A7 C7 D7 E7 A8 C8 D8 E8");
+}
+
+#[test]
+fn rows_whose_text_wraps_are_as_high_as_it_needs_and_grow_with_what_is_typed() {
+    let county = county::build("second-county");
+    let plan = |file: &str, from: &str, to: &str| {
+        let path = county.path().join("inputs/plan").join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{text}");
+        fs::write(&path, text.replace(from, to)).unwrap();
+    };
+    plan("sheets.yaml", "name: 做法}", "name: 做法}\n      - {field: indicator_name, name: 指标}");
+    plan("indicators.yaml", "name: 更换节水龙头", &format!("name: {}", "更换节水龙头".repeat(10)));
+    juanzong(county.path(), &["forms"]);
+    let form = form(county.path(), "县丙镇");
+    let high = |sheet: &str| -> Vec<String> {
+        let xml = part(&form, sheet);
+        let rows = elements(&xml, "row ").map(|row| row.split('>').next().unwrap().to_owned());
+        rows.filter(|row| row.contains(" ht=\"")).collect()
+    };
+    assert_snapshot!(high(SELF_CHECK).join("\n"), @r#"
+    r="1" spans="1:6" ht="32.25"
+    r="5" spans="1:6" ht="75"
+    "#);
+    // Nobody types there, and merged cells grow in no program.
+    assert!(high("xl/worksheets/sheet1.xml").iter().all(|row| row.contains("customHeight=\"1\"")));
+}
+
+#[test]
+fn the_heads_of_each_table_stand_on_all_its_pages() {
+    let county = with_forms();
+    let book = part(&form(county.path(), "县丙镇"), "xl/workbook.xml");
+    let titles = book.split("name=\"_xlnm.Print_Titles\"").skip(1);
+    let rows: Vec<&str> = titles.map(|it| it.split(['>', '<']).nth(1).unwrap()).collect();
+    assert_snapshot!(rows.join("\n"), @"
+    填表说明!$18:$18
+    材料!$4:$4
+    自评!$4:$4
+    销号!$6:$6
+    ");
 }
 
 #[test]

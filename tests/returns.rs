@@ -78,6 +78,8 @@ fn a_workbook_with_errors_goes_back_with_its_cells_coloured_and_commented() {
         ["returns/县甲局.xlsx"]
     );
     let mut package = Package::unpack(&returned(&desk));
+    let book = marks::part(&mut package, "xl/workbook.xml");
+    assert!(book.contains("localSheetId=\"2\">&apos;更正说明&apos;!$4:$4</definedName>"), "{book}");
     let shown = shown(&mut package);
     assert_snapshot!(shown, @"
     1 A6 FFFFB0B0 【更正说明】

@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
 
 use crate::base::{Code, Finding, Place, Severity, Spot, fault_count};
 
-use super::formats;
-use super::sheet::A4;
+use super::sheet::{A4, across};
+use super::{formats, heights};
 
 /// The columns of the list with their widths, in characters of half width; together they fill A4 across.
 const COLUMNS: [(&str, f64); 9] = [
@@ -27,10 +26,6 @@ const COLUMNS: [(&str, f64); 9] = [
 ];
 /// The columns of the sums.
 const SUMS: [(&str, f64); 4] = [("", 62.0), ("错误", 8.0), ("提醒", 8.0), ("合计", 8.0)];
-/// The height of a line, in points.
-const LINE: u32 = 15;
-/// How many lines a row shows: a spreadsheet's rows are at most 409 points tall.
-const TALLEST: u32 = 26;
 /// What a cell holds at most: 32,767 units of UTF-16, of which a character takes two at most.
 const LONGEST: usize = 16_000;
 /// How many rows a sheet has place for, less its head.
@@ -71,19 +66,14 @@ fn list(findings: &[Finding]) -> Result<Worksheet, XlsxError> {
     sheet.autofilter(0, 0, last, 8)?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_repeat_rows(0, 0)?;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    across(&mut sheet);
     sheet.set_footer("&C第 &P 页，共 &N 页");
     Ok(sheet)
 }
 
-/// Room for the cell with the most lines, in points: programs do not all look for themselves.
-fn height(cells: &[String; 9]) -> u32 {
-    let lines = |(text, (_, width)): (&String, &(&str, f64))| {
-        let across = |line: &str| (u32::try_from(line.width()).map_or(0.0, f64::from) / (width - 1.0)).ceil();
-        text.lines().map(|line| across(line).max(1.0)).sum::<f64>()
-    };
-    let most = cells.iter().zip(&COLUMNS).map(lines).fold(1.0, f64::max);
-    (1..=TALLEST).find(|count| f64::from(*count) >= most).unwrap_or(TALLEST) * LINE + LINE / 4
+/// Room for the cell with the most lines, in points.
+fn height(texts: &[String; 9]) -> u32 {
+    heights::of(texts.iter().map(String::as_str).zip(COLUMNS.map(|(_, width)| width)))
 }
 
 /// A finding as the texts of its row.
@@ -153,7 +143,8 @@ fn table(
     let mut next = row + 1;
     for (key, [errors, warnings]) in counts {
         let key: String = key.chars().take(LONGEST).collect();
-        sheet.write_string_with_format(next, 0, key, &formats::framed())?;
+        let height = heights::of([(key.as_str(), SUMS[0].1)]);
+        sheet.write_string_with_format(next, 0, key, &formats::framed())?.set_row_height(next, height)?;
         for (column, count) in (1..).zip([errors, warnings, errors + warnings]) {
             sheet.write_number_with_format(next, column, count, &formats::framed_number())?;
         }

@@ -1,24 +1,26 @@
-//! The first sheet 填表说明: whose form it is, until when, how to fill it in, and the unit's tasks in lists.
+//! The first sheet 填表说明: whose form it is, until when, how to fill it in, and a table of the unit's tasks.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use crate::base::Words;
 use crate::ledger::Problem;
 use crate::plan::{Column, ColumnKind, Plan, SheetLayout};
 
-use super::formats;
-use super::sheet::{A4, spanning};
+use super::sheet::{across, spanning};
 use super::tasks::{Task, Tasks};
+use super::{formats, heights};
 
 /// The sheet's name.
 const NAME: &str = "填表说明";
-/// The widths of the lists' columns, in characters of half width.
+/// The widths of the table's columns, in characters of half width.
 const COLUMNS: [u16; 5] = [12, 40, 12, 18, 40];
 /// How many columns a paragraph spans.
 const WIDTH: u16 = 5;
-/// The height of a line of text, in points.
-const LINE: usize = 18;
+/// What stands between two paragraphs, in points.
+const SPACE: u32 = 3;
+/// The heads of the table: of an indicator, or of a problem.
+const HEADS: [&str; COLUMNS.len()] =
+    ["编号", "指标或问题", "分工或类型", "完成时限", "要求的佐证材料或整改要求"];
 
 /// Writes the sheet; none of it is to be filled in.
 pub(super) fn sheet(plan: &Plan, tasks: &Tasks<'_>, version: &str) -> Result<Worksheet, XlsxError> {
@@ -34,18 +36,15 @@ pub(super) fn sheet(plan: &Plan, tasks: &Tasks<'_>, version: &str) -> Result<Wor
         paragraph(&mut sheet, row, &line)?;
         row += 1;
     }
-    row = write(&mut sheet, row + 1, &indicators(&tasks.indicators))?;
-    write(&mut sheet, row, &problems(&tasks.problems))?;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    table(&mut sheet, row + 1, tasks)?;
+    across(&mut sheet);
     Ok(sheet)
 }
 
-/// Merged cells do not grow by themselves: the height is that of as many lines as the text needs.
 fn paragraph(sheet: &mut Worksheet, row: u32, text: &str) -> Result<(), XlsxError> {
-    let room: usize = COLUMNS.into_iter().map(usize::from).sum();
-    let lines = text.width().div_ceil(room.saturating_sub(4)).max(1);
+    let room: u16 = COLUMNS.into_iter().sum();
     spanning(sheet, row, WIDTH, text, &formats::text())?;
-    sheet.set_row_height(row, u32::try_from(lines * LINE).unwrap_or(u32::MAX))?;
+    sheet.set_row_height(row, heights::of([(text, f64::from(room))]) + SPACE)?;
     Ok(())
 }
 
@@ -106,67 +105,60 @@ fn sample(layout: &SheetLayout, column: &Column, tasks: &Tasks<'_>) -> Option<St
     }
 }
 
-/// A list with its title, one line of five cells for each task.
-struct List {
-    title: &'static str,
-    heads: Cells<&'static str>,
-    rows: Vec<Cells<String>>,
+/// A line of the table for each task.
+type Line = [String; COLUMNS.len()];
+
+fn indicator(task: &Task<'_>) -> Line {
+    let Task { indicator, .. } = task;
+    let deadline = indicator.deadline.text.to_string();
+    [
+        indicator.id.value.clone(),
+        indicator.name.value.clone(),
+        task.part().to_owned(),
+        deadline,
+        task.evidence(),
+    ]
 }
 
-type Cells<T> = [T; COLUMNS.len()];
-
-fn indicators(tasks: &[Task<'_>]) -> List {
-    let row = |task: &Task<'_>| {
-        let Task { indicator, .. } = task;
-        let deadline = indicator.deadline.text.to_string();
-        [
-            indicator.id.value.clone(),
-            indicator.name.value.clone(),
-            task.part().to_owned(),
-            deadline,
-            task.evidence(),
-        ]
-    };
-    List {
-        title: "本单位的指标：",
-        heads: ["指标编号", "指标名称", "分工", "完成时限", "要求的佐证材料"],
-        rows: tasks.iter().map(row).collect(),
-    }
-}
-
-fn problems(problems: &[&Problem]) -> List {
+fn problem(problem: &Problem) -> Line {
     let text = |words: Option<&Words>| words.map(|words| words.value.clone()).unwrap_or_default();
-    let row = |problem: &&Problem| {
-        [
-            problem.id.value.clone(),
-            problem.description.value.clone(),
-            text(problem.kind.as_ref()),
-            problem.deadline.as_ref().map(ToString::to_string).unwrap_or_default(),
-            text(problem.requirement.as_ref()),
-        ]
-    };
-    List {
-        title: "本单位没有整改的问题：",
-        heads: ["问题编号", "问题描述", "类型", "整改时限", "整改要求"],
-        rows: problems.iter().map(row).collect(),
-    }
+    [
+        problem.id.value.clone(),
+        problem.description.value.clone(),
+        text(problem.kind.as_ref()),
+        problem.deadline.as_ref().map(ToString::to_string).unwrap_or_default(),
+        text(problem.requirement.as_ref()),
+    ]
 }
 
-/// Writes a list, and says in which row the next may begin; nothing where nothing is listed.
-fn write(sheet: &mut Worksheet, mut row: u32, list: &List) -> Result<u32, XlsxError> {
-    if list.rows.is_empty() {
-        return Ok(row);
+/// Writes the table of what the unit has to do; nothing where that is nothing. Its heads stand on every page.
+fn table(sheet: &mut Worksheet, mut row: u32, tasks: &Tasks<'_>) -> Result<(), XlsxError> {
+    let indicators = tasks.indicators.iter().map(indicator);
+    let lines: Vec<Line> = indicators.chain(tasks.problems.iter().map(|it| problem(it))).collect();
+    if lines.is_empty() {
+        return Ok(());
     }
-    spanning(sheet, row, WIDTH, list.title, &formats::text())?;
+    paragraph(sheet, row, "本单位的指标和没有整改的问题：")?;
     row += 1;
-    for (column, head) in (0..).zip(list.heads) {
-        sheet.write_string_with_format(row, column, head, &formats::head())?;
-    }
-    for cells in &list.rows {
+    line(sheet, row, HEADS, &formats::head())?;
+    sheet.set_repeat_rows(row, row)?;
+    for texts in &lines {
         row += 1;
-        for (column, text) in (0..).zip(cells) {
-            sheet.write_string_with_format(row, column, text, &formats::given())?;
-        }
+        line(sheet, row, texts.each_ref().map(String::as_str), &formats::given())?;
     }
-    Ok(row + 2)
+    Ok(())
+}
+
+fn line(
+    sheet: &mut Worksheet,
+    row: u32,
+    texts: [&str; COLUMNS.len()],
+    format: &Format,
+) -> Result<(), XlsxError> {
+    for (column, text) in (0..).zip(texts) {
+        sheet.write_string_with_format(row, column, text, format)?;
+    }
+    let height = heights::of(texts.into_iter().zip(COLUMNS.map(f64::from)));
+    sheet.set_row_height(row, height)?;
+    Ok(())
 }

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 use crate::base::{Code, Finding, Place};
 
 use super::marking::list::{COLUMNS, lead, line};
-use super::sheet::A4;
-use super::{Correction, formats};
+use super::sheet::across;
+use super::{Correction, formats, heights};
 
 /// The list of corrections for the workbook `file`. The same corrections give the same bytes.
 ///
@@ -35,11 +35,15 @@ fn sheet(corrections: &[Correction]) -> Result<Worksheet, XlsxError> {
     }
     for (row, correction) in (3..).zip(corrections) {
         let number = corrections.len().min(row as usize - 2);
-        for (column, text) in (0..).zip(line(number, correction)) {
+        let texts = line(number, correction);
+        for (column, text) in (0..).zip(&texts) {
             sheet.write_string_with_format(row, column, text, &formats::framed())?;
         }
+        let widths = COLUMNS.map(|(_, width)| f64::from(width));
+        sheet.set_row_height(row, heights::of(texts.iter().map(String::as_str).zip(widths)))?;
     }
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(2, 2)?;
+    across(&mut sheet);
     sheet.set_freeze_panes(3, 0)?;
     Ok(sheet)
 }

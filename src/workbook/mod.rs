@@ -7,6 +7,7 @@
 
 mod findings;
 mod formats;
+mod heights;
 mod instructions;
 mod listing;
 mod lists;
@@ -15,6 +16,8 @@ mod own;
 mod sheet;
 mod tasks;
 mod validation;
+
+use std::fmt::Display;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -72,7 +75,8 @@ fn write(tasks: &Tasks<'_>, plan: &Plan, own: &mut Own<'_>) -> Result<Vec<u8>, F
     }
     workbook.push_worksheet(lists.sheet(&version, tasks.unit.name.as_str()).map_err(&whole)?);
     workbook.set_properties(&properties(plan).map_err(&whole)?);
-    workbook.save_to_buffer().map_err(&whole)
+    let bytes = workbook.save_to_buffer().map_err(&whole)?;
+    heights::growing(&bytes).map_err(|misfit| unwritable(&tasks.unit.name, &misfit))
 }
 
 fn properties(plan: &Plan) -> Result<DocProperties, XlsxError> {
@@ -86,7 +90,7 @@ fn made_on_a_fixed_day() -> Result<DocProperties, XlsxError> {
     Ok(DocProperties::new().set_creation_datetime(&made))
 }
 
-fn unwritable(name: &Words, error: &XlsxError) -> Finding {
+fn unwritable(name: &Words, error: &dyn Display) -> Finding {
     let message = format!("“{name}”的填报表做不出来（{error}）");
     Finding::new(Code::FormUnwritable, name.place_or(FOLDER), message)
         .help("工作表的名称不超过 31 个字，不能有 [ ] : * ? / \\，也不能叫“填表说明”或“juanzong”")

@@ -10,10 +10,10 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Worksheet, XlsxError};
 
 use crate::base::{CellRef, Day, Place, Spot};
 use crate::intake::{self, CellValue, Filler, Row};
-use crate::plan::{ColumnKind, SheetLayout};
+use crate::plan::{Column, ColumnKind, SheetLayout};
 
 use super::formats;
-use super::sheet::filler_cell;
+use super::sheet::{filler_cell, grow};
 use super::tasks::Given;
 
 /// A cell of a sheet.
@@ -39,14 +39,16 @@ impl<'a> Own<'a> {
         self.workbook?.sheets.iter().find(|sheet| sheet.kind == layout.kind.value)
     }
 
-    /// Who handed in and when, on the form's first sheet; `width` is the number of its columns.
+    /// Who handed in and when, on the form's first sheet; `width` is the number of its columns. Returns the texts
+    /// of day, contact and phone, empty where there are none.
     pub(super) fn filler(
         &mut self,
         sheet: &mut Worksheet,
         layout: &SheetLayout,
         width: u16,
-    ) -> Result<(), XlsxError> {
-        let Some(workbook) = self.workbook.filter(|_| !self.has_filler) else { return Ok(()) };
+    ) -> Result<[Arc<str>; 3], XlsxError> {
+        let mut said = <[Arc<str>; 3]>::default();
+        let Some(workbook) = self.workbook.filter(|_| !self.has_filler) else { return Ok(said) };
         self.has_filler = true;
         let Filler { date, contact, phone, .. } = &workbook.filler;
         let text = |words: &str| CellValue::Text(words.into());
@@ -60,9 +62,12 @@ impl<'a> Own<'a> {
             let (row, column) = filler_cell(number, width);
             let kind = if number == 1 { ColumnKind::Date } else { ColumnKind::Text };
             write(sheet, (row, column), &value, &formats::entry(kind))?;
+            if let Some(said) = said.get_mut(usize::from(number) - 1) {
+                *said = value.printed();
+            }
             self.moved(place, layout, (row, column));
         }
-        Ok(())
+        Ok(said)
     }
 
     /// The unit's rows, from a row of the form on; returns how many they are.
@@ -101,7 +106,9 @@ impl<'a> Own<'a> {
                 self.moved(&row.place_of(field), layout, (number, at));
             }
         }
-        Ok(())
+        let text = |column: &Column| row.value(column.field.as_str()).map(CellValue::printed);
+        let texts: Vec<Arc<str>> = layout.columns.iter().map(|it| text(it).unwrap_or_default()).collect();
+        grow(sheet, number, layout, texts.iter().map(|text| &**text))
     }
 
     /// Those of the rows to fill in that the unit has not begun.
@@ -109,7 +116,7 @@ impl<'a> Own<'a> {
         let identity = layout.kind.value.identity();
         let Some((identity, own)) = identity.zip(self.sheet(layout)) else { return given };
         let is_begun = |given: &Given| {
-            let id = given.fields.iter().find(|(field, _)| *field == identity).map(|(_, id)| id.as_str());
+            let id = given.text(identity);
             own.rows.iter().any(|row| row.value(identity).map(CellValue::printed).as_deref() == id)
         };
         given.into_iter().filter(|given| !is_begun(given)).collect()

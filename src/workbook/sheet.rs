@@ -8,10 +8,12 @@ use crate::plan::{Column, ColumnKind, SheetKind, SheetLayout};
 use super::lists::Lists;
 use super::own::Own;
 use super::tasks::{Given, Tasks};
-use super::{formats, validation};
+use super::{formats, heights, validation};
 
 /// A4, as Excel numbers paper.
 pub(super) const A4: u8 = 9;
+/// What stays free beside a table, over it and over what stands in the margin, in inches.
+const MARGINS: [f64; 3] = [0.5, 0.6, 0.3];
 /// The last row, from 0, of which a form checks what is typed.
 const LAST_CHECKED: u32 = 999;
 /// The width of a note, in pixels.
@@ -30,9 +32,11 @@ pub(super) fn write(
     let width = width(layout);
     spanning(&mut sheet, 0, width, &format!("{campaign}{}表", layout.name), &formats::title())?;
     sheet.set_row_height(0, 32)?;
-    let head = filler(&mut sheet, width, tasks.unit.name.as_str())?;
+    let unit = tasks.unit.name.as_str();
+    let head = filler(&mut sheet, width, unit)?;
     heads(&mut sheet, head, layout)?;
-    own.filler(&mut sheet, layout, width)?;
+    let [date, contact, phone] = own.filler(&mut sheet, layout, width)?;
+    grow_filler(&mut sheet, layout, [unit, &date, &contact, &phone])?;
     let begun = own.rows(&mut sheet, head + 1, layout)?;
     let given = own.open(layout, tasks.rows(layout.kind.value));
     rows(&mut sheet, head + 1 + begun, layout, &given)?;
@@ -89,8 +93,8 @@ fn columns(sheet: &mut Worksheet, layout: &SheetLayout) -> Result<(), XlsxError>
 /// In characters of half width; a table of nine columns at these widths is readable on A4 across.
 fn column_width(column: &Column) -> f64 {
     match (column.reads_as(), column.field.as_str()) {
-        (ColumnKind::Number, _) | (_, "serial") => 10.0,
-        (ColumnKind::Id, _) => 12.0,
+        // A label such as 填报单位： fits.
+        (ColumnKind::Number | ColumnKind::Id, _) | (_, "serial") => 12.0,
         (ColumnKind::Date, _) => 14.0,
         (_, "title" | "location" | "indicator_name" | "work_done" | "shortcomings" | "measures") => 28.0,
         _ => 15.0,
@@ -122,6 +126,35 @@ fn filler(sheet: &mut Worksheet, width: u16, unit: &str) -> Result<u32, XlsxErro
     Ok(last + 1)
 }
 
+/// Makes the lines of the filler so high that what stands behind the labels is seen.
+fn grow_filler(sheet: &mut Worksheet, layout: &SheetLayout, said: [&str; 4]) -> Result<(), XlsxError> {
+    let at = |number| filler_cell(number, width(layout));
+    for row in 1..=at(3).0 {
+        let cells = (0..).zip(said).map(|(number, text)| (at(number), text));
+        let texts = cells.filter(|((of, _), _)| *of == row).filter_map(|((_, column), text)| {
+            Some((text, column_width(layout.columns.get(usize::from(column))?)))
+        });
+        if let Some(height) = heights::grown(texts) {
+            sheet.set_row_height(row, height)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a row so high that all its texts, in the order of the columns, are seen.
+pub(super) fn grow<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    layout: &SheetLayout,
+    texts: impl IntoIterator<Item = &'a str>,
+) -> Result<(), XlsxError> {
+    let widths = layout.columns.iter().map(column_width);
+    if let Some(height) = heights::grown(texts.into_iter().zip(widths)) {
+        sheet.set_row_height(row, height)?;
+    }
+    Ok(())
+}
+
 /// The cell behind the label of this number, in a table of so many columns.
 pub(super) fn filler_cell(number: u16, width: u16) -> (u32, u16) {
     let in_a_row = (width / 2).clamp(1, 4);
@@ -138,11 +171,13 @@ fn blanks(sheet: &mut Worksheet, row: u32, width: u16) -> Result<(), XlsxError> 
 
 /// The heads; those of required columns bear an asterisk.
 fn heads(sheet: &mut Worksheet, row: u32, layout: &SheetLayout) -> Result<(), XlsxError> {
-    for (number, column) in (0..).zip(&layout.columns) {
-        let mark = if layout.requires(column) { "*" } else { "" };
-        sheet.write_string_with_format(row, number, format!("{}{mark}", column.name), &formats::head())?;
+    let mark = |column: &Column| if layout.requires(column) { "*" } else { "" };
+    let head = |column: &Column| format!("{}{}", column.name, mark(column));
+    let heads: Vec<String> = layout.columns.iter().map(head).collect();
+    for (number, head) in (0..).zip(&heads) {
+        sheet.write_string_with_format(row, number, head, &formats::head())?;
     }
-    Ok(())
+    grow(sheet, row, layout, heads.iter().map(String::as_str))
 }
 
 fn rows(sheet: &mut Worksheet, first: u32, layout: &SheetLayout, given: &[Given]) -> Result<(), XlsxError> {
@@ -164,15 +199,16 @@ fn given_row(sheet: &mut Worksheet, row: u32, layout: &SheetLayout, given: &Give
     let identity = layout.kind.value.identity();
     for (number, column) in (0..).zip(&layout.columns) {
         let field = column.field.as_str();
-        match given.fields.iter().find(|(of, _)| *of == field) {
-            Some((_, text)) => drop(sheet.write_string_with_format(row, number, text, &formats::given())?),
+        match given.text(field) {
+            Some(text) => drop(sheet.write_string_with_format(row, number, text, &formats::given())?),
             None => drop(sheet.write_blank(row, number, &formats::entry(column.reads_as()))?),
         }
         if identity == Some(field) {
             sheet.insert_note(row, number, &note)?;
         }
     }
-    Ok(())
+    let texts = layout.columns.iter().map(|column| given.text(column.field.as_str()).unwrap_or_default());
+    grow(sheet, row, layout, texts)
 }
 
 /// Puts drop-downs and checks on what is typed into the columns.
@@ -202,9 +238,16 @@ fn protect(sheet: &mut Worksheet) {
     sheet.protect_with_options(&options);
 }
 
-/// A4 across, as wide as the table, heads on every page and always in sight.
-fn print(sheet: &mut Worksheet, head: u32) -> Result<(), XlsxError> {
+/// A4 across, as wide as the table.
+pub(super) fn across(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    let [beside, over, furniture] = MARGINS;
+    sheet.set_margins(beside, beside, over, over, furniture, furniture);
+}
+
+/// Heads on every page and always in sight.
+fn print(sheet: &mut Worksheet, head: u32) -> Result<(), XlsxError> {
+    across(sheet);
     sheet.set_repeat_rows(head, head)?.set_freeze_panes(head + 1, 0)?;
     Ok(())
 }

@@ -27,6 +27,13 @@ pub(super) struct Given {
     pub(super) note: String,
 }
 
+impl Given {
+    /// The text of a field; none where that is to be filled in.
+    pub(super) fn text(&self, field: &str) -> Option<&str> {
+        self.fields.iter().find(|(of, _)| *of == field).map(|(_, text)| text.as_str())
+    }
+}
+
 impl<'a> Tasks<'a> {
     pub(super) fn of(plan: &'a Plan, ledger: &'a Ledger, unit: UnitId) -> Self {
         let all = || plan.third_level().map(|(_, _, indicator)| indicator);

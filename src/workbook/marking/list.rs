@@ -1,12 +1,11 @@
 //! The sheet 更正说明: what is to be mended, a line each, with a link to the cell.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::archive::Misfit;
 use crate::archive::markup::escaped;
 use crate::base::{CellRef, Severity};
 use crate::intake::Imprint;
 
+use super::super::heights;
 use super::styles::{ListFormats, Styles};
 use super::table::{HEAD, cell, row};
 use super::{AUTHOR, Correction};
@@ -14,14 +13,14 @@ use super::{AUTHOR, Correction};
 /// The heads, and the widths of their columns in characters of half width.
 pub(in crate::workbook) const COLUMNS: [(&str, u32); 6] =
     [("序号", 6), ("程度", 8), ("工作表", 16), ("单元格", 10), ("问题", 56), ("怎么办", 48)];
-/// The height of a line of text, in points.
-const LINE: usize = 16;
-/// The greatest height of a row that Excel opens, in points.
-const HIGHEST: usize = 409;
+/// The height of the heads, in points.
+const HEAD_HEIGHT: u32 = 16;
 /// The height of a line above the table, in points.
-const LEAD: usize = 24;
+const LEAD: u32 = 24;
 /// The row of the heads, from 0.
 const HEADS: u32 = 3;
+/// The row of the heads, as a workbook says what it prints on each page.
+pub(super) const REPEATED: &str = "$4:$4";
 /// The column of the links, from 0.
 const LINKED: u32 = 3;
 /// Views, the heads in sight.
@@ -43,10 +42,8 @@ pub(in crate::workbook) fn lead(corrections: &[Correction]) -> [String; 3] {
     ]
 }
 
-/// Not every program grows rows by itself.
-fn height(texts: &[String; COLUMNS.len()]) -> usize {
-    let lines = |(text, (_, width)): (&String, (&str, u32))| text.width().div_ceil(width as usize - 2).max(1);
-    (texts.iter().zip(COLUMNS).map(lines).max().unwrap_or(1) * LINE).min(HIGHEST)
+fn height(texts: &[String; COLUMNS.len()]) -> u32 {
+    heights::of(texts.iter().map(String::as_str).zip(COLUMNS.map(|(_, width)| f64::from(width))))
 }
 
 /// The texts of a line.
@@ -75,7 +72,7 @@ pub(super) fn xml(corrections: &[Correction], styles: &mut Styles) -> Result<Str
         .map(|(at, text)| row(at, Some(LEAD), &cell(at, 0, formats.lead(at), &text)))
         .collect();
     let heads = (0..).zip(COLUMNS).map(|(column, (head, _))| cell(HEADS, column, formats.head, head));
-    rows.push_str(&row(HEADS, Some(LINE), &heads.collect::<String>()));
+    rows.push_str(&row(HEADS, Some(HEAD_HEIGHT), &heads.collect::<String>()));
     let mut links = String::new();
     for (at, correction) in (4..).zip(corrections) {
         let texts = line(at as usize - 3, correction);

@@ -16,6 +16,7 @@ mod shapes;
 mod sheet;
 mod styles;
 mod table;
+mod titles;
 mod undo;
 
 pub use correction::Correction;
@@ -65,6 +66,10 @@ pub fn marked(bytes: &[u8], corrections: &[Correction]) -> Result<Vec<u8>, Misfi
     let list = book.name_of_list(last_list);
     let listed = list::xml(&corrections, &mut styles)?;
     book.put_sheet(&mut package, &list, listed, None)?;
+    if let Some(position) = book.sheets.iter().position(|(name, _)| *name == list) {
+        let repeated = titles::repeated(&package.text(&book.part)?, (position, &list), list::REPEATED)?;
+        package.put(&book.part, repeated);
+    }
     let marks = corrections.iter().map(Correction::mark).collect();
     let memory = Memory { list, covers: styles.covers(), marks, imprint };
     book.put_sheet(&mut package, MEMORY_SHEET, table::plain(&memory.rows()), Some("veryHidden"))?;

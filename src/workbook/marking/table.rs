@@ -15,7 +15,7 @@ pub(super) fn cell(row_0based: u32, column_0based: u32, style: u32, text: &str) 
 }
 
 /// A row of cells; its height is in points, and the program's own where nothing is said.
-pub(super) fn row(row_0based: u32, height: Option<usize>, cells: &str) -> String {
+pub(super) fn row(row_0based: u32, height: Option<u32>, cells: &str) -> String {
     let height = height.map(|height| format!(" ht=\"{height}\" customHeight=\"1\"")).unwrap_or_default();
     format!("<row r=\"{}\"{height}>{cells}</row>", row_0based + 1)
 }

@@ -14,6 +14,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::Failed;
 use super::cell::{Cell, Row};
+use super::heights;
 
 /// What a unit fills in on one sheet.
 pub(super) struct Filling<'a> {
@@ -29,7 +30,7 @@ pub(super) struct Filling<'a> {
 type Parts = Vec<(String, Vec<u8>)>;
 
 /// What goes into which cell, by row and column from 0.
-type Cells = BTreeMap<(u32, u32), Cell>;
+pub(super) type Cells = BTreeMap<(u32, u32), Cell>;
 
 /// Fills in a form.
 ///
@@ -136,6 +137,7 @@ fn with_cells(xml: &str, cells: &Cells) -> Result<String, Failed> {
     for ((row, column), cell) in cells {
         put(&mut xml, CellRef { row_0based: *row, column_0based: *column }, cell)?;
     }
+    heights::grow(&mut xml, cells)?;
     Ok(xml)
 }
 

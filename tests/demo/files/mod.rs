@@ -9,6 +9,7 @@ mod citations;
 mod evidence;
 mod faults;
 mod fill;
+mod heights;
 mod problems;
 mod published;
 mod rounds;
