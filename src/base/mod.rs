@@ -12,6 +12,7 @@ mod length;
 mod numerals;
 mod place;
 mod quote;
+mod reason;
 mod traced;
 mod width;
 
@@ -25,5 +26,6 @@ pub use length::Length;
 pub use numerals::{chinese_numeral, read_chinese_numeral};
 pub use place::{CellRef, Place, Spot};
 pub use quote::Quote;
+pub use reason::io_reason;
 pub use traced::{FromText, Traced, Words, count};
 pub use width::half_width;

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use crate::base::Failure;
+use crate::base::{Failure, io_reason};
 use crate::run::{Apart, Said};
 
 use super::args::{Common, Format};
@@ -26,7 +26,8 @@ const OUTPUT: u64 = 64 << 20;
 /// Measures a file in a child.
 pub(super) fn proof(file: &Path, layout: Option<&str>, common: &Common) -> Result<ExitCode, Failure> {
     let unmeasured = |reason: String| Failure::Unmeasured { path: file.to_path_buf(), reason };
-    let program = std::env::current_exe().map_err(|error| unmeasured(format!("无法启动查验：{error}")))?;
+    let program = std::env::current_exe()
+        .map_err(|error| unmeasured(format!("无法启动查验：{}", io_reason(&error))))?;
     let arguments = arguments(file, layout, common);
     let apart =
         Apart { program: &program, arguments: &arguments, input: &[], patience: PATIENCE, output: OUTPUT };

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::base::{Date, Failure, FromText, Place, Traced};
+use crate::base::{Date, Failure, FromText, Place, Traced, io_reason};
 use crate::run::{Build, Leaflet, Setting};
 
 use super::args::{Common, Output};
@@ -75,7 +75,7 @@ fn nearest(from: &Path) -> Result<PathBuf, Failure> {
 #[expect(clippy::disallowed_methods, reason = "the one place that knows where the program was started")]
 fn here() -> Result<PathBuf, Failure> {
     let unreadable =
-        |error: std::io::Error| Failure::Unreadable { path: PathBuf::from("."), reason: error.to_string() };
+        |error: std::io::Error| Failure::Unreadable { path: PathBuf::from("."), reason: io_reason(&error) };
     std::env::current_dir().map_err(unreadable)
 }
 

@@ -8,7 +8,7 @@ use std::io::{self, Seek};
 use std::sync::Arc;
 
 use crate::archive::{self, Content};
-use crate::base::{Code, Finding, Place};
+use crate::base::{Code, Finding, Place, io_reason};
 use crate::files::{self, Fingerprint, Root};
 
 /// The folder of the evidence files in a workspace.
@@ -85,5 +85,9 @@ fn kind(content: Content) -> ExhibitKind {
 }
 
 fn unreadable(file: &str, error: &io::Error) -> Finding {
-    Finding::new(Code::EvidenceUnreadable, Place::file(file), format!("佐证文件读不出来：{error}"))
+    Finding::new(
+        Code::EvidenceUnreadable,
+        Place::file(file),
+        format!("佐证文件读不出来：{}", io_reason(error)),
+    )
 }

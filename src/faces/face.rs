@@ -11,6 +11,7 @@ use ttf_parser::{GlyphId, OutlineBuilder, Rect};
 
 use super::outlines::Outlines;
 use super::sparse::SparseFile;
+use crate::base::io_reason;
 
 /// Plane 0, where almost every character is, has a table of its own.
 const PLANE: usize = 0x1_0000;
@@ -94,7 +95,7 @@ impl Face {
     /// # Errors
     /// A Chinese phrase where it can't be read, or draws no Chinese.
     pub(super) fn read(path: &Path, index: u32) -> Result<Self, String> {
-        let file = SparseFile::open(path, index).map_err(|error| error.to_string())?;
+        let file = SparseFile::open(path, index).map_err(|error| io_reason(&error))?;
         let face = Self::parse(file, index).ok_or("字体损坏")?;
         let ink = face.probe().ok_or("里面没有能用的汉字")?;
         let sink = sink(ink, face.measures.units_per_em);

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use ttf_parser::{Face, Permissions, RawFaceTables, name, name_id};
 
+use crate::base::io_reason;
+
 /// Faces of one collection; what claims more is no collection.
 const MOST_FACES: u32 = 64;
 /// The longest table of names that is read.
@@ -31,10 +33,7 @@ struct TableRecord {
 /// # Errors
 /// A Chinese phrase that says why not.
 pub(super) fn check(path: &Path, member: Option<&str>) -> Result<u32, String> {
-    let mut file = File::open(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "文件不存在".to_owned(),
-        _ => error.to_string(),
-    })?;
+    let mut file = File::open(path).map_err(|error| io_reason(&error))?;
     let starts = starts(&mut file)?;
     let number = match member {
         None => 0,
@@ -104,7 +103,7 @@ fn record(file: &mut File, offset: u64) -> Result<TableRecord, String> {
 }
 
 fn examine(file: &mut File, records: &[TableRecord]) -> Result<(), String> {
-    let file_length = file.metadata().map_err(|error| error.to_string())?.len();
+    let file_length = file.metadata().map_err(|error| io_reason(&error))?.len();
     if records.iter().any(|record| record.offset.saturating_add(record.length) > file_length) {
         return Err("文件不完整".to_owned());
     }
@@ -150,14 +149,14 @@ fn permission(os2: &ttf_parser::os2::Table<'_>) -> Result<(), String> {
 fn table(file: &mut File, records: &[TableRecord], tag: [u8; 4], limit: u64) -> Result<Vec<u8>, String> {
     let record = records.iter().find(|record| record.tag == tag).ok_or("字体缺少必要的数据表")?;
     let mut bytes = Vec::new();
-    file.seek(SeekFrom::Start(record.offset)).map_err(|error| error.to_string())?;
-    file.take(record.length.min(limit)).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    file.seek(SeekFrom::Start(record.offset)).map_err(|error| io_reason(&error))?;
+    file.take(record.length.min(limit)).read_to_end(&mut bytes).map_err(|error| io_reason(&error))?;
     Ok(bytes)
 }
 
 fn bytes<const LENGTH: usize>(file: &mut File, offset: u64) -> Result<[u8; LENGTH], String> {
     let mut bytes = [0; LENGTH];
-    file.seek(SeekFrom::Start(offset)).map_err(|error| error.to_string())?;
+    file.seek(SeekFrom::Start(offset)).map_err(|error| io_reason(&error))?;
     file.read_exact(&mut bytes).map_err(|_cut_off| "文件不完整".to_owned())?;
     Ok(bytes)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::role::Role;
-use crate::base::Failure;
+use crate::base::{Failure, io_reason};
 
 /// The folder below that of the faces in which their licences stand.
 const LICENSES: &str = "licenses";
@@ -25,7 +25,7 @@ pub fn files(folders: &[PathBuf]) -> Result<Vec<(PathBuf, Vec<u8>)>, Failure> {
     let mut paths: Vec<PathBuf> = Role::ALL.iter().map(|role| PathBuf::from(role.default_file())).collect();
     let unreadable = |path: &Path, error: std::io::Error| Failure::Unreadable {
         path: path.into(),
-        reason: error.to_string(),
+        reason: io_reason(&error),
     };
     let licenses = folder.join(LICENSES);
     if licenses.is_dir() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::path::normalized;
-use crate::base::{Checked, Code, Failure, Finding, Place};
+use crate::base::{Checked, Code, Failure, Finding, Place, io_reason};
 
 /// The most that is read into memory from one file, in bytes.
 ///
@@ -29,7 +29,7 @@ impl Root {
     /// [`Failure::Unreadable`] where there is no such folder.
     pub fn open(path: &Path) -> Result<Self, Failure> {
         let unreadable = |reason| Failure::Unreadable { path: path.to_owned(), reason };
-        let canonical = fs::canonicalize(path).map_err(|error| unreadable(reason(&error)))?;
+        let canonical = fs::canonicalize(path).map_err(|error| unreadable(io_reason(&error)))?;
         if canonical.is_dir() {
             Ok(Self { path: canonical })
         } else {
@@ -138,7 +138,7 @@ impl Root {
 
     fn unreadable_entry(&self, error: &walkdir::Error) -> Finding {
         let shown = error.path().map(|path| self.relative(path)).unwrap_or_default();
-        let said = error.io_error().map_or_else(|| error.to_string(), reason);
+        let said = error.io_error().map_or_else(|| error.to_string(), io_reason);
         Finding::new(Code::UnreadableFile, Place::file(shown), format!("读不出来：{said}"))
     }
 }
@@ -157,16 +157,7 @@ fn unsafe_path(relative: &str, message: &str) -> Finding {
 }
 
 fn unreadable(relative: &str, error: &io::Error) -> Finding {
-    Finding::new(Code::UnreadableFile, Place::file(relative), format!("读不出来：{}", reason(error)))
-}
-
-/// What the system said, in words that a clerk understands where they are known.
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "没有这个文件或文件夹".to_owned(),
-        io::ErrorKind::PermissionDenied => "没有读取的权限".to_owned(),
-        _ => error.to_string(),
-    }
+    Finding::new(Code::UnreadableFile, Place::file(relative), format!("读不出来：{}", io_reason(error)))
 }
 
 #[cfg(test)]

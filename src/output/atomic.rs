@@ -9,7 +9,7 @@ use std::path::Path;
 
 use tempfile::Builder;
 
-use crate::base::Failure;
+use crate::base::{Failure, io_reason};
 
 const PREFIX: &str = ".juanzong-";
 const SUFFIX: &str = ".tmp";
@@ -19,7 +19,7 @@ const SUFFIX: &str = ".tmp";
 /// # Errors
 /// [`Failure::Unwritable`].
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    replace(path, bytes).map_err(|error| Failure::Unwritable { path: path.into(), reason: error.to_string() })
+    replace(path, bytes).map_err(|error| Failure::Unwritable { path: path.into(), reason: io_reason(&error) })
 }
 
 /// Replaces a file.

@@ -5,14 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::atomic;
-use crate::base::Failure;
+use crate::base::{Failure, io_reason};
 
 /// Makes folders and files below `root`, which must not exist yet or be empty.
 ///
 /// # Errors
 /// [`Failure::Occupied`], or [`Failure::Unwritable`] as the system says.
 pub fn create(root: &Path, folders: &[&str], files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure> {
-    let unwritable = |error: io::Error| Failure::Unwritable { path: root.into(), reason: error.to_string() };
+    let unwritable = |error: io::Error| Failure::Unwritable { path: root.into(), reason: io_reason(&error) };
     fs::create_dir_all(root).map_err(unwritable)?;
     if fs::read_dir(root).map_err(unwritable)?.next().is_some() {
         return Err(Failure::Occupied(root.to_path_buf()));
@@ -28,7 +28,7 @@ pub fn create(root: &Path, folders: &[&str], files: Vec<(PathBuf, Vec<u8>)>) -> 
 /// # Errors
 /// [`Failure::Unwritable`] as the system says.
 pub fn write_files(root: &Path, files: Vec<(PathBuf, Vec<u8>)>) -> Result<(), Failure> {
-    let unwritable = |error: io::Error| Failure::Unwritable { path: root.into(), reason: error.to_string() };
+    let unwritable = |error: io::Error| Failure::Unwritable { path: root.into(), reason: io_reason(&error) };
     for (path, bytes) in files {
         let path = root.join(path);
         let folder = path.parent().unwrap_or(root);

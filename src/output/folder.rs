@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::{FOLDER, atomic};
-use crate::base::Failure;
+use crate::base::{Failure, io_reason};
 use crate::files::normalized;
 
 /// The folder, links resolved; it may not exist yet.
@@ -20,14 +20,14 @@ impl Folder {
     /// The output folder of a workspace.
     pub(super) fn open(workspace: &Path) -> Result<Self, Failure> {
         let unreadable =
-            |error: io::Error| Failure::Unreadable { path: workspace.into(), reason: error.to_string() };
+            |error: io::Error| Failure::Unreadable { path: workspace.into(), reason: io_reason(&error) };
         let workspace = workspace.canonicalize().map_err(unreadable)?;
         let written = workspace.join(FOLDER);
         if written.symlink_metadata().is_err() {
             return Ok(Self { root: written });
         }
         let refused = |reason: &str| Failure::Unwritable { path: written.clone(), reason: reason.to_owned() };
-        let root = written.canonicalize().map_err(|error| refused(&error.to_string()))?;
+        let root = written.canonicalize().map_err(|error| refused(&io_reason(&error)))?;
         if !root.starts_with(&workspace) || root == workspace || root.starts_with(workspace.join("inputs")) {
             return Err(refused("它是一个链接，指向工作区以外或 inputs"));
         }
@@ -94,7 +94,7 @@ impl Folder {
 
     /// A failure at a file of this folder.
     pub(super) fn failure(&self, path: &str, error: &io::Error) -> Failure {
-        Failure::Unwritable { path: self.root.join(path), reason: error.to_string() }
+        Failure::Unwritable { path: self.root.join(path), reason: io_reason(error) }
     }
 
     /// The folder and the name of a path that stays inside by its spelling.

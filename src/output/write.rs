@@ -4,7 +4,7 @@ use std::io;
 
 use super::manifest::{Entry, FileStamp};
 use super::{Document, FOLDER, MarkdownFile, Output};
-use crate::base::{Checked, Code, Finding, Place};
+use crate::base::{Checked, Code, Finding, Place, io_reason};
 use crate::files::sha256;
 
 /// Writes all files of a document.
@@ -79,7 +79,7 @@ pub(super) fn busy(path: &str, error: &io::Error) -> Finding {
     Finding::new(
         Code::FileBusy,
         Place::file(format!("{FOLDER}/{path}")),
-        format!("“{path}”写不进去（{error}）"),
+        format!("“{path}”写不进去（{}）", io_reason(error)),
     )
     .help(format!("请先关闭正在使用“{path}”的程序，再重新生成"))
 }

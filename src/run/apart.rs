@@ -12,6 +12,8 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
+use crate::base::io_reason;
+
 /// What a child is asked, and how far it may go.
 #[derive(Debug, Clone, Copy)]
 pub struct Apart<'a> {
@@ -50,7 +52,7 @@ pub enum Lost {
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unstarted(error) => write!(f, "无法另外启动本程序来读：{error}"),
+            Self::Unstarted(error) => write!(f, "无法另外启动本程序来读：{}", io_reason(error)),
             Self::Late(patience) => write!(f, "读了 {} 秒还没有读完，没有再读", patience.as_secs()),
         }
     }

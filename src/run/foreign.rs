@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::apart::Apart;
-use crate::base::Failure;
+use crate::base::{Failure, io_reason};
 use crate::intake;
 
 /// The hidden command that reads a workbook.
@@ -38,7 +38,7 @@ pub fn read_cells(program: &Path, bytes: &[u8]) -> Result<Vec<u8>, String> {
 /// A [`Failure`] where a stream breaks.
 pub fn cells() -> Result<(), Failure> {
     let mut bytes = Vec::new();
-    let broken = |error: io::Error| Failure::Unreadable { path: "-".into(), reason: error.to_string() };
+    let broken = |error: io::Error| Failure::Unreadable { path: "-".into(), reason: io_reason(&error) };
     io::stdin().lock().read_to_end(&mut bytes).map_err(broken)?;
     let mut out = BufWriter::new(io::stdout().lock());
     intake::write_cells(&bytes, &mut out).and_then(|()| out.flush()).map_err(broken)

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::base::{Code, Failure, Finding, Place};
+use crate::base::{Code, Failure, Finding, Place, io_reason};
 use crate::proof::{self, Clause, Layout, Remark, Report, Section, Verdict};
 
 /// How many remarks on a clause, and how many foreign pages, are shown.
@@ -31,7 +31,7 @@ pub fn layout_names() -> Vec<&'static str> {
 /// A [`Failure`] where the file can't be read or measured.
 pub fn proof(path: &Path, layout: Option<&str>) -> Result<Proved, Failure> {
     let bytes = std::fs::read(path)
-        .map_err(|error| Failure::Unreadable { path: path.to_path_buf(), reason: error.to_string() })?;
+        .map_err(|error| Failure::Unreadable { path: path.to_path_buf(), reason: io_reason(&error) })?;
     let unmeasured =
         |reason: proof::Refusal| Failure::Unmeasured { path: path.to_path_buf(), reason: reason.to_string() };
     let report = proof::measure(bytes, layout.and_then(Layout::named)).map_err(unmeasured)?;
