@@ -343,6 +343,19 @@ fn a_sheet_name_that_no_workbook_can_have_is_a_finding() {
     assert!(found.iter().any(|found| found.code == "form-unwritable"), "{said}");
 }
 
+#[test]
+fn forms_are_made_whatever_is_wrong_in_what_units_handed_in_but_a_faulty_plan_is_a_fault() {
+    let county = county::build("second-county");
+    hand_in(county.path(), "坏的", b"no workbook");
+    let said = juanzong(county.path(), &["forms", "--format", "json"]);
+    assert!(program::findings(&said).iter().any(|it| it.code == "workbook-unreadable"), "{said}");
+    assert_eq!(said.code, 0);
+    let indicators = county.path().join("inputs/plan/indicators.yaml");
+    let text = fs::read_to_string(&indicators).unwrap();
+    fs::write(&indicators, text.replace("lead: 丙镇", "lead: 县丁局")).unwrap();
+    assert_eq!(juanzong(county.path(), &["forms", "--quiet"]).code, 1);
+}
+
 /// The second county without submissions, its forms below `output/forms`.
 fn with_forms() -> TempDir {
     let county = county::build("second-county");

@@ -72,7 +72,7 @@ fn a_workbook_with_errors_goes_back_with_its_cells_coloured_and_commented() {
     let desk = desk();
     let said = juanzong(desk.path(), &["returns"]);
     assert_snapshot!(said.out.lines().last().unwrap(), @"要退回的报送表 1 份（县甲局），在 [工作区]/output/returns");
-    assert_eq!(said.code, 1);
+    assert_eq!(said.code, 0);
     assert_eq!(
         folders::tree(&desk.path().join("output")).keys().collect::<Vec<_>>(),
         ["returns/县甲局.xlsx"]
@@ -132,6 +132,19 @@ fn shown(package: &mut Package) -> String {
         shown.push_str(&format!("== {name}\n{}\n", rows.join("\n")));
     }
     shown
+}
+
+#[test]
+fn what_could_not_go_back_and_a_faulty_plan_are_a_fault_of_the_run() {
+    let desk = desk();
+    fs::create_dir_all(desk.path().join("output/returns/县甲局.xlsx")).unwrap();
+    let said = juanzong(desk.path(), &["returns", "--format", "json"]);
+    assert!(said.out.contains("“returns/县甲局.xlsx”写不进去（这是一个文件夹，不是文件）"), "{said}");
+    assert_eq!(said.code, 1);
+    fs::remove_dir(desk.path().join("output/returns/县甲局.xlsx")).unwrap();
+    assert_eq!(juanzong(desk.path(), &["returns", "--quiet"]).code, 0);
+    let desk = desk.plan("indicators.yaml", "lead: 丙镇", "lead: 县丁局");
+    assert_eq!(juanzong(desk.path(), &["returns", "--quiet"]).code, 1);
 }
 
 #[test]

@@ -32,7 +32,8 @@ const MISUSED: u8 = 2;
 /// Nothing could be made.
 const FAILED: u8 = 3;
 
-/// Does what the arguments say. 0 fine, 1 findings of severity error, 2 usage, 3 failure.
+/// Does what the arguments say. 0 fine, 1 findings of severity error, 2 usage, 3 failure. Forms and returns are
+/// fine whatever units handed in wrongly: that is what they are made for.
 ///
 /// `limit` holds this process to so many bytes of memory, and says whether it does.
 pub fn main(arguments: impl IntoIterator<Item = OsString>, limit: &dyn Fn(usize) -> bool) -> ExitCode {
@@ -81,19 +82,19 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
         }
         Command::Forms { select } => {
             let forms = run::forms(&resolve::setting(&common, false)?, &select)?;
-            let code = report(&forms.findings, &common, None);
+            show(&forms.findings, &common, None);
             if !common.quiet && common.format == Format::Text {
                 screen::forms(&forms);
             }
-            Ok(code)
+            Ok(done(forms.is_done))
         }
         Command::Returns { select } => {
             let returns = run::returns(&resolve::setting(&common, false)?, &select)?;
-            let code = report(&returns.findings, &common, None);
+            show(&returns.findings, &common, None);
             if !common.quiet && common.format == Format::Text {
                 screen::returns(&returns);
             }
-            Ok(code)
+            Ok(done(returns.is_done))
         }
         Command::Status => {
             let status = run::status(&resolve::setting(&common, false)?)?;
@@ -137,16 +138,25 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Prints findings in the format that was asked for; `list` is where all of them stand.
+/// Prints findings, and says whether one of them is an error.
 fn report(findings: &[Finding], common: &Common, list: Option<&str>) -> ExitCode {
+    show(findings, common, list);
+    code(findings)
+}
+
+/// Prints findings in the format that was asked for; `list` is where all of them stand.
+fn show(findings: &[Finding], common: &Common, list: Option<&str>) {
     match common.format {
         Format::Json => json::print(findings),
         Format::Text if common.quiet => {}
         Format::Text => screen::findings(findings, list),
     }
-    code(findings)
 }
 
 fn code(findings: &[Finding]) -> ExitCode {
-    if fault_count(findings) == 0 { ExitCode::SUCCESS } else { ExitCode::from(FAULTY) }
+    done(fault_count(findings) == 0)
+}
+
+fn done(is_done: bool) -> ExitCode {
+    if is_done { ExitCode::SUCCESS } else { ExitCode::from(FAULTY) }
 }

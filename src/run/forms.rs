@@ -27,6 +27,8 @@ pub struct Forms {
     pub count: usize,
     /// How many of them are for units that have handed in; a form repeats nothing of that.
     pub handed_in: usize,
+    /// Whether all were made that were asked for, from a plan and rounds of inspection without errors.
+    pub is_done: bool,
     /// The folder in which they lie.
     pub folder: PathBuf,
 }
@@ -40,18 +42,21 @@ pub fn forms(setting: &Setting, words: &[String]) -> Result<Forms, Failure> {
     let root = Root::open(&setting.workspace)?;
     let mut findings = Vec::new();
     let output = Output::open(root.path())?.take(&mut findings);
-    let (mut count, mut handed_in) = (0, 0);
-    if let Some(Merged { plan, ledger, .. }) = inputs::merged(&root, setting).take(&mut findings) {
+    let (mut count, mut handed_in, mut is_done) = (0, 0, false);
+    if let Some(Merged { plan, ledger, is_ground_sound, .. }) =
+        inputs::merged(&root, setting).take(&mut findings)
+    {
         let files = named(&plan, &selected(&plan, words)?);
         let write = |(unit, file): &(UnitId, String)| {
             workbook::form(&plan, &ledger, *unit).and_then(|bytes| output.write_beside(file, bytes))
         };
         let written: Vec<Result<(), Finding>> = files.par_iter().map(write).collect();
         count = written.iter().filter(|written| written.is_ok()).count();
+        is_done = is_ground_sound && count == files.len();
         findings.extend(written.into_iter().filter_map(Result::err));
         handed_in = files.iter().filter(|(unit, _)| ledger.submission(*unit).is_some()).count();
     }
-    Ok(Forms { findings, count, handed_in, folder: root.path().join(output::FOLDER).join(FOLDER) })
+    Ok(Forms { findings, count, handed_in, is_done, folder: root.path().join(output::FOLDER).join(FOLDER) })
 }
 
 /// The units that any of the words means; all that owe a submission where there are no words.

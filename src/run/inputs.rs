@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::base::{Checked, Date, Finding, Place, Traced};
+use crate::base::{Checked, Date, Finding, Place, Severity, Traced};
 use crate::check;
 use crate::evidence;
 use crate::files::{self, Root};
@@ -28,6 +28,8 @@ pub(super) struct Inputs {
     pub(super) ledger: Ledger,
     pub(super) sources: Sources,
     pub(super) as_of: Traced<Date>,
+    /// Whether plan and rounds of inspection are without errors, whatever units handed in.
+    pub(super) is_ground_sound: bool,
     /// Marked cells that nobody touched and that are wrong no more.
     pub(super) settled: BTreeSet<Place>,
     /// SHA-256 of each file that the plan and the ledger were read from, in hexadecimal.
@@ -38,6 +40,8 @@ pub(super) struct Inputs {
 pub(super) struct Merged {
     pub(super) plan: Plan,
     pub(super) ledger: Ledger,
+    /// Whether plan and rounds of inspection are without errors, whatever units handed in.
+    pub(super) is_ground_sound: bool,
     sources: Sources,
     checksums: BTreeMap<String, String>,
 }
@@ -45,7 +49,7 @@ pub(super) struct Merged {
 /// Reads, merges and examines everything; none where there is no plan, as the findings say.
 pub(super) fn read(root: &Root, setting: &Setting) -> Checked<Option<Inputs>> {
     let Checked { value, mut findings } = merged(root, setting);
-    let Some(Merged { plan, ledger, sources, checksums }) = value else {
+    let Some(Merged { plan, ledger, is_ground_sound, sources, checksums }) = value else {
         return Checked { value: None, findings };
     };
     let as_of = setting.as_of.clone().or_else(|| plan.campaign.as_of.clone());
@@ -54,7 +58,10 @@ pub(super) fn read(root: &Root, setting: &Setting) -> Checked<Option<Inputs>> {
     findings.extend(check::examine(subject));
     let settled = again::settle(&mut findings);
     quote::explain(&sources, &ledger, &mut findings);
-    Checked { value: Some(Inputs { plan, ledger, sources, as_of, settled, checksums }), findings }
+    Checked {
+        value: Some(Inputs { plan, ledger, sources, as_of, is_ground_sound, settled, checksums }),
+        findings,
+    }
 }
 
 /// Reads and merges everything; none where there is no plan, as the findings say.
@@ -75,7 +82,11 @@ pub(super) fn merged(root: &Root, setting: &Setting) -> Checked<Option<Merged>> 
     let workbooks = sources.submissions.iter().chain(&sources.inspections);
     checksums.extend(workbooks.map(|workbook| (workbook.file.to_string(), workbook.sha256.clone())));
     let ledger = ledger::merge(&plan, &sources).take(&mut findings);
-    Checked { value: Some(Merged { plan, ledger, sources, checksums }), findings }
+    let is_of_ground =
+        |it: &&Finding| [plan::FOLDER, INSPECTIONS].iter().any(|folder| it.place.file.starts_with(folder));
+    let is_ground_sound =
+        findings.iter().filter(is_of_ground).all(|finding| finding.severity() != Severity::Error);
+    Checked { value: Some(Merged { plan, ledger, is_ground_sound, sources, checksums }), findings }
 }
 
 fn plan_texts(

@@ -36,6 +36,8 @@ pub struct Returns {
     pub copied: Vec<String>,
     /// What became of those that went back before and came in again.
     pub again: Vec<Again>,
+    /// Whether all were written that go back, by a plan and rounds of inspection without errors.
+    pub is_done: bool,
     /// The folder in which they lie.
     pub folder: PathBuf,
 }
@@ -50,6 +52,7 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
     let mut findings = Vec::new();
     let output = Output::open(root.path())?.take(&mut findings);
     let (mut names, mut copied, mut again) = (Vec::new(), Vec::new(), Vec::new());
+    let mut is_done = false;
     let read = inputs::read(&root, setting).take(&mut findings);
     report::tidy(&mut findings);
     if let Some(inputs) = read {
@@ -70,9 +73,18 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
         let is_outdated =
             |file: &String| !written.contains(file) && (words.is_empty() || is_of(file, &units));
         let outdated = output.retire_beside(FOLDER, is_outdated);
-        findings.extend(sent.into_iter().flat_map(|sent| sent.findings).chain(outdated));
+        let own: Vec<Finding> = sent.into_iter().flat_map(|sent| sent.findings).chain(outdated).collect();
+        is_done = inputs.is_ground_sound && fault_count(&own) == 0;
+        findings.extend(own);
     }
-    Ok(Returns { findings, names, copied, again, folder: root.path().join(output::FOLDER).join(FOLDER) })
+    Ok(Returns {
+        findings,
+        names,
+        copied,
+        again,
+        is_done,
+        folder: root.path().join(output::FOLDER).join(FOLDER),
+    })
 }
 
 /// A workbook that goes back.
