@@ -9,8 +9,9 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, Sheet, SheetType, Xlsx, XlsxError};
 
+use super::memory;
 use super::value::typed;
 use crate::archive::{self, Misfit, Refusal};
 use crate::files;
@@ -57,7 +58,7 @@ impl Imprint {
     }
 }
 
-/// Takes the imprint of all sheets of cells.
+/// Takes the imprint of all sheets of cells but the one in which a workbook remembers its own.
 ///
 /// # Errors
 /// A [`Misfit`] where the workbook can't be read or holds too much.
@@ -100,7 +101,8 @@ fn texts_of(bytes: &[u8], sheet: &str) -> Option<Vec<Vec<String>>> {
 
 fn of_sheets(bytes: &[u8]) -> Result<Imprint, Misfit> {
     let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-    let sheets = xlsx.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let is_of_cells = |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && sheet.name != memory::SHEET;
+    let sheets = xlsx.sheets_metadata().iter().filter(is_of_cells);
     let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
     let mut left = CELLS;
     let sheets = names.iter().map(|name| of_sheet(&mut xlsx, name, &mut left));

@@ -11,7 +11,7 @@ use crate::base::{CellRef, Checked, Code, Finding, Place, Severity};
 
 use super::align::align;
 use super::imprint::{self, CellImprint, RowImprint, SheetImprint};
-use super::memory::{self, Mark, Memory};
+use super::memory::{Mark, Memory};
 use super::rows::Filler;
 
 /// Changes of a sheet that are named one by one.
@@ -47,8 +47,7 @@ pub(super) fn examine(file: &Arc<str>, bytes: &[u8], filler: &Filler) -> Checked
         }
     }
     for sheet in &now.sheets {
-        let is_ours = *sheet.name == *memory.list || &*sheet.name == memory::SHEET;
-        if !is_ours && !changes.contains_key(&sheet.name) {
+        if *sheet.name != *memory.list && !changes.contains_key(&sheet.name) {
             work.elsewhere(
                 Place::sheet(Arc::clone(file), Arc::clone(&sheet.name)),
                 "退回后新增了这张工作表".into(),

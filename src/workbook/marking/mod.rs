@@ -46,7 +46,7 @@ pub fn marked(bytes: &[u8], corrections: &[Correction]) -> Result<Vec<u8>, Misfi
     let last = Memory::of(bytes);
     let imprint = intake::imprint(bytes)?;
     let last_list = last.as_ref().map(|last| last.list.as_str()).filter(|name| list::is_list(name, &imprint));
-    let imprint = without_ours(imprint, last_list);
+    let imprint = without_list(imprint, last_list);
     let mut package = Package::open(bytes)?;
     let mut book = Book::open(&mut package)?;
     refuse_special(&mut package, &book)?;
@@ -79,8 +79,8 @@ pub fn marked(bytes: &[u8], corrections: &[Correction]) -> Result<Vec<u8>, Misfi
     Ok(marked)
 }
 
-fn without_ours(mut imprint: Imprint, list: Option<&str>) -> Imprint {
-    imprint.sheets.retain(|sheet| &*sheet.name != MEMORY_SHEET && Some(&*sheet.name) != list);
+fn without_list(mut imprint: Imprint, list: Option<&str>) -> Imprint {
+    imprint.sheets.retain(|sheet| Some(&*sheet.name) != list);
     imprint
 }
 
@@ -101,7 +101,7 @@ fn refuse_special(package: &mut Package<'_>, book: &Book) -> Result<(), Misfit> 
 
 /// The marked workbook says in every cell what the original said, and remembers it.
 fn confirm(marked: &[u8], memory: &Memory) -> Result<(), Misfit> {
-    let now = without_ours(intake::imprint(marked)?, Some(&memory.list));
+    let now = without_list(intake::imprint(marked)?, Some(&memory.list));
     let remembered = Memory::of(marked);
     let is_same = now == memory.imprint && remembered.is_some_and(|it| it.marks == memory.marks);
     if is_same { Ok(()) } else { Err(Misfit::new("加了标注以后，内容读出来与原来不一样")) }
