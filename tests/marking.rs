@@ -353,6 +353,25 @@ fn a_mark_inside_merged_cells_is_put_on_the_cell_that_is_seen() {
 }
 
 #[test]
+fn a_cell_that_has_the_colour_of_a_mark_of_its_own_keeps_it_over_all_rounds() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let own = rust_xlsxwriter::Format::new().set_background_color(0xFF_B0B0);
+    sheet.write_with_format(0, 0, "甲", &own).unwrap().write(0, 2, "乙").unwrap();
+    let first = marked(&workbook.save_to_buffer().unwrap(), &[correction("Sheet1", "C1")]).unwrap();
+    let second = marked(&first, &[correction("Sheet1", "A1")]).unwrap();
+    let third = marked(&second, &[correction("Sheet1", "C1")]).unwrap();
+    let colours = |bytes: &[u8]| {
+        let mut package = Package::unpack(bytes);
+        let [sheet, styles] = ["worksheets/sheet1.xml", "styles.xml"].map(|part| format!("xl/{part}"));
+        marks::colours(&marks::part(&mut package, &sheet), &marks::part(&mut package, &styles))
+    };
+    let of = |bytes: &[u8], cell: &str| colours(bytes).get(cell).cloned().unwrap_or_default();
+    let rounds = [first, second, third].map(|bytes| [of(&bytes, "A1"), of(&bytes, "C1")]);
+    assert_eq!(rounds, [["FFFFB0B0", "FFFFB0B1"], ["FFFFB0B1", ""], ["FFFFB0B0", "FFFFB0B1"]]);
+}
+
+#[test]
 fn a_sheet_whose_name_ends_in_a_blank_is_marked_and_remembered() {
     let bytes = workbook(&[("自评 ", "编号\t自评\nA1\t完成"), (" 材料", "名称\n台账")]);
     let after = marked(&bytes, &corrections(&bytes)).unwrap();

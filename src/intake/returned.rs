@@ -180,8 +180,19 @@ impl Work<'_> {
             let was = self.memory.imprint.sheet(sheet);
             let was = was.and_then(|it| it.rows.get(&cell.row_0based)?.get(&cell.column_0based));
             let message = format!("退回时标为错误的单元格没有改，还是{}", shown(was));
-            self.findings.push(Finding::new(Code::MarkUnmended, place, message));
+            let mut finding = Finding::new(Code::MarkUnmended, place, message);
+            for (sheet, cell) in mark.cells.iter().skip(1).filter(|cell| self.is_covered(cell, sheet)) {
+                let now = of_sheet.place_of(*cell).unwrap_or(*cell);
+                finding = finding.related(self.place(sheet, now), "合并在里面的单元格");
+            }
+            self.findings.push(finding);
         }
+    }
+
+    /// Whether a cell that was marked with one of this sheet lies in it as in a merged one: it holds nothing.
+    fn is_covered(&self, (of, cell): &(Arc<str>, CellRef), sheet: &Arc<str>) -> bool {
+        let row = self.memory.imprint.sheet(of).and_then(|it| it.rows.get(&cell.row_0based));
+        of == sheet && row.is_none_or(|row| !row.contains_key(&cell.column_0based))
     }
 
     /// Whether something was missing here, so that new rows and filled cells are what was asked for.

@@ -1,7 +1,7 @@
 //! Workbooks that went back before and came in again → which of their marks still stand.
 //!
-//! In: what intake compared, and all findings. Out: the findings without marks that nobody touched and that are
-//! wrong no more, and a summary of each workbook.
+//! In: what intake compared, and all findings. Out: the findings, one for each error: that it was marked before
+//! stands beside it. And a summary of each workbook.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -36,17 +36,57 @@ pub struct Again {
     pub elsewhere: usize,
 }
 
-/// Takes out the marks that nobody touched and where no error stands any more; returns their places.
+/// What an error says beside that was marked when the workbook went back.
+const REMINDER: &str = "；退回时标注过，没有改";
+
+/// Takes out the marks that nobody touched: where their error still stands, that says so; where none stands any
+/// more, there is nothing to say. Returns the places of the latter.
 pub(super) fn settle(findings: &mut Vec<Finding>) -> BTreeSet<Place> {
-    let places = |is_meant: &dyn Fn(&Finding) -> bool| -> BTreeSet<Place> {
-        findings.iter().filter(|it| is_meant(it)).flat_map(places).cloned().collect()
-    };
-    let wrong = places(&|it| it.severity() == Severity::Error);
-    let unexamined = places(&|it| UNEXAMINED.contains(&it.code));
-    let unexamined: BTreeSet<Arc<str>> = unexamined.into_iter().map(|place| place.file).collect();
-    let stands = |place: &Place| wrong.contains(place) || unexamined.contains(&place.file);
-    let is_settled = |it: &mut Finding| it.code == Code::MarkUnmended && !stands(&it.place);
-    findings.extract_if(.., is_settled).map(|it| it.place).collect()
+    let standing = Standing::of(findings);
+    let (mut settled, mut reminders) = (BTreeSet::new(), BTreeSet::new());
+    findings.retain(|mark| {
+        if mark.code != Code::MarkUnmended {
+            return true;
+        }
+        if let Some(place) = places(mark).find(|place| standing.errors.contains(place)) {
+            reminders.insert(place.clone());
+            return false;
+        }
+        let stands = places(mark).any(|place| standing.sides.contains(place))
+            || standing.unexamined.contains(&mark.place.file);
+        if !stands {
+            settled.insert(mark.place.clone());
+        }
+        stands
+    });
+    for finding in findings.iter_mut().filter(|it| it.severity() == Severity::Error) {
+        if reminders.contains(&finding.place) {
+            finding.message.push_str(REMINDER);
+        }
+    }
+    settled
+}
+
+/// Where marks may still be right.
+struct Standing {
+    /// The places of errors.
+    errors: BTreeSet<Place>,
+    /// The other sides of errors.
+    sides: BTreeSet<Place>,
+    /// Files that were not examined.
+    unexamined: BTreeSet<Arc<str>>,
+}
+
+impl Standing {
+    fn of(findings: &[Finding]) -> Self {
+        let errors = || findings.iter().filter(|it| it.severity() == Severity::Error);
+        let unexamined = findings.iter().filter(|it| UNEXAMINED.contains(&it.code));
+        Self {
+            errors: errors().map(|it| it.place.clone()).collect(),
+            sides: errors().flat_map(|it| &it.related).map(|side| side.place.clone()).collect(),
+            unexamined: unexamined.flat_map(places).map(|place| Arc::clone(&place.file)).collect(),
+        }
+    }
 }
 
 /// All places that a finding speaks of.

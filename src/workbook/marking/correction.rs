@@ -92,17 +92,21 @@ impl Correction {
         text
     }
 
-    /// The same with cells that a merged one covers replaced by that one.
+    /// The same with cells that a merged one covers replaced by that one; which of them is wrong is said beside.
     pub(super) fn at_merges(&self, sheets: &Sheets) -> Self {
         let mut moved = self.clone();
         let over = |sheet: &Arc<str>, cell: &mut CellRef| {
             *cell = sheets.get(sheet).map_or(*cell, |sheet| sheet.over(*cell));
         };
-        if let Spot::Cell { sheet, cell } = &mut moved.spot {
-            over(sheet, cell);
-        }
         for (sheet, cell, _) in &mut moved.others {
             over(sheet, cell);
+        }
+        if let Spot::Cell { sheet, cell } = &mut moved.spot {
+            let covered = *cell;
+            over(sheet, cell);
+            if covered != *cell {
+                moved.others.push((Arc::clone(sheet), covered, "合并在里面的单元格".to_owned()));
+            }
         }
         moved
     }

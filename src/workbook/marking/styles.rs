@@ -1,6 +1,6 @@
 //! The part with the formats of cells: formats that are the same but for their fill are added at its end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::archive::Misfit;
@@ -45,7 +45,17 @@ impl Styles {
         let fills = fills.into_iter().map(|at| without_prefix(&xml[at], &prefix)).collect();
         let (added_formats, added_fills, extras) = (Vec::new(), Vec::new(), Vec::new());
         let (known, covers) = (BTreeMap::new(), Covers::default());
-        Ok(Self { xml, prefix, formats, fills, added_formats, added_fills, extras, known, covers })
+        let mut styles =
+            Self { xml, prefix, formats, fills, added_formats, added_fills, extras, known, covers };
+        styles.covers = Covers::beside(styles.used_fills());
+        Ok(styles)
+    }
+
+    /// The fills that cells may have.
+    fn used_fills(&self) -> BTreeSet<String> {
+        let format = |at: &Range<usize>| self.xml.get(at.clone());
+        let fills = self.formats.iter().filter_map(format).filter_map(fill_of);
+        fills.filter_map(|fill| self.fills.get(fill)).cloned().collect()
     }
 
     /// The number of the format that is the same but for the mark's fill.
@@ -113,6 +123,7 @@ impl Styles {
         }
         self.xml = edits.apply(&self.xml);
         self.formats = elements(&self.xml, "cellXfs", "xf")?;
+        self.covers = Covers::beside(self.used_fills());
         Ok(())
     }
 
