@@ -74,18 +74,22 @@ fn a_library_that_can_start_no_process_says_what_to_do() {
     ");
 }
 
-/// A sheet that says it is as large as sheets can be: the reader makes room for all its cells at once, 640 MB.
-fn boastful() -> Vec<u8> {
-    let dimensions = XLS.windows(4).position(|record| record == [0x00, 0x02, 0x0e, 0x00]).unwrap();
-    let mut bytes = XLS.to_vec();
-    bytes[dimensions + 8..dimensions + 12].copy_from_slice(&65_536u32.to_le_bytes());
-    bytes[dimensions + 14..dimensions + 16].copy_from_slice(&256u16.to_le_bytes());
-    bytes
+/// A workbook of few bytes whose strings take more memory than there is for them.
+fn greedy() -> Vec<u8> {
+    // Shared strings without a character (MS-XLSB 2.4.825), 12 million of them.
+    let strings = "\u{13}\u{5}\0\0\0\0\0".repeat(12_000_000);
+    let mut package = Package::unpack(include_bytes!("formats/shapes.xlsb"));
+    let relations = "xl/_rels/workbook.bin.rels";
+    let (_, listed) = package.parts().iter().find(|(name, _)| name == relations).unwrap();
+    let one_more =
+        r#"<Relationship Id="s" Type="t/relationships/sharedStrings" Target="s.bin"/></Relationships>"#;
+    let listed = String::from_utf8_lossy(listed).replace("</Relationships>", one_more);
+    package.part(relations, listed).part("xl/s.bin", strings).pack()
 }
 
 #[test]
 fn a_workbook_that_asks_for_all_memory_does_not_get_it() {
-    assert_snapshot!(said(&read(&boastful())), @"
+    assert_snapshot!(said(&read(&greedy())), @"
     error[workbook-unreadable]: 工作簿读不下去，没有读入（内容太大，或者内部结构不合规范）
       --> a.xls
       = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
@@ -93,16 +97,55 @@ fn a_workbook_that_asks_for_all_memory_does_not_get_it() {
 }
 
 #[test]
-fn a_workbook_on_which_the_reader_panics_is_refused_without_a_word_of_the_panic() {
+fn a_sheet_that_says_it_is_as_large_as_sheets_can_be_takes_no_more_room_for_that() {
+    // The record of its dimensions (MS-XLS 2.4.90).
+    let dimensions = XLS.windows(4).position(|record| record == [0x00, 0x02, 0x0e, 0x00]).unwrap();
+    let mut bytes = XLS.to_vec();
+    bytes[dimensions + 8..dimensions + 12].copy_from_slice(&65_536u32.to_le_bytes());
+    bytes[dimensions + 14..dimensions + 16].copy_from_slice(&256u16.to_le_bytes());
+    assert_eq!(read(&bytes).value.unwrap().sheets, read(XLS).value.unwrap().sheets);
+}
+
+#[test]
+fn an_old_workbook_with_a_record_that_lacks_its_fields_is_refused() {
     // The record of a sheet (MS-XLS 2.4.28) with nothing in it.
     let sheet = XLS.windows(2).position(|record| record == [0x85, 0x00]).unwrap();
     let mut bytes = XLS.to_vec();
     bytes[sheet + 2] = 0;
     assert_snapshot!(said(&read(&bytes)), @"
-    error[workbook-unreadable]: 工作簿读不下去，没有读入（内容太大，或者内部结构不合规范）
+    error[workbook-unreadable]: 工作簿已损坏，没有读入（一条记录不完整）
       --> a.xls
       = help: 用 WPS 或 Excel 打开，另存为“Excel 工作簿 (.xlsx)”后重新报送
     ");
+}
+
+/// Each with another few bytes changed; the same ones in every run.
+fn mutants(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let mut random = 1u64;
+    let mut next = move |below: usize| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(random >> 33).unwrap() % below
+    };
+    (0..2_000).map(move |_| {
+        let mut mutant = bytes.to_vec();
+        for _ in 0..=next(8) {
+            mutant[next(bytes.len())] = [0, 1, 0x7f, 0xff, u8::try_from(next(256)).unwrap()][next(5)];
+        }
+        mutant
+    })
+}
+
+#[test]
+fn no_change_of_bytes_in_an_old_workbook_makes_its_reader_panic_and_every_stream_has_its_end() {
+    let all = [XLS, include_bytes!("formats/shapes.xls"), include_bytes!("real/excel-95-biff5.xls")];
+    for mutant in all.into_iter().flat_map(mutants) {
+        let mut out = Vec::new();
+        intake::write_cells(&mutant, &mut out).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        let last = written.lines().last().unwrap();
+        let is_end = ["end", "locked", "damaged\t", "too-large\t"].iter().any(|end| last.starts_with(end));
+        assert!(is_end, "{last}");
+    }
 }
 
 #[test]
@@ -159,9 +202,10 @@ fn the_same_sheet_is_read_alike_in_every_format() {
     shapes 佐证材料!F5 单元格是错误值 #DIV/0!，没有采用
     "#);
     assert_eq!(shapes("shapes.xlsb", include_bytes!("formats/shapes.xlsb")), xlsx);
-    // calamine gives no formats of an old workbook.
-    let xls = shapes("shapes.xls", include_bytes!("formats/shapes.xls"));
-    assert_eq!(xls.replace("0.853", "85.3%"), xlsx);
+    assert_eq!(shapes("shapes.xls", include_bytes!("formats/shapes.xls")), xlsx);
+    // SheetJS numbers formats from 57 on, where others have theirs from 164 on.
+    let by_sheetjs = shapes("shapes-by-sheetjs.xls", include_bytes!("formats/shapes-by-sheetjs.xls"));
+    assert_eq!(by_sheetjs, xlsx);
     // LibreOffice makes a formatted number of a truth value.
     let ods = shapes("shapes.ods", include_bytes!("formats/shapes.ods"));
     assert_eq!(ods.replace("F3=\"1\"", "F3=\"TRUE\""), xlsx);
@@ -241,4 +285,31 @@ fn an_xlsb_that_is_cut_off_is_refused() {
     let sheet = package.parts().iter_mut().find(|(name, _)| name.ends_with("sheet2.bin")).unwrap();
     sheet.1.truncate(sheet.1.len() / 2);
     assert_snapshot!(shapes("a.xlsb", &package.pack()), @"shapes 工作簿已损坏，没有读入（工作表不完整）");
+}
+
+/// The workbook of Excel 95 with other bytes in place of some.
+fn excel_95(changes: &[(&[u8], &[u8])]) -> Vec<u8> {
+    let mut bytes = include_bytes!("real/excel-95-biff5.xls").to_vec();
+    for (old, new) in changes {
+        let at = bytes.windows(old.len()).position(|here| here == *old).unwrap();
+        bytes[at..at + new.len()].copy_from_slice(new);
+    }
+    bytes
+}
+
+fn cells(bytes: &[u8]) -> String {
+    let mut out = Vec::new();
+    intake::write_cells(bytes, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+#[test]
+fn a_workbook_of_excel_95_is_read_with_its_formats_and_in_its_code_page() {
+    assert!(cells(&excel_95(&[])).contains("text\t3\t1\tNumber\ntext\t3\t2\tSquare\n"));
+    assert!(cells(&excel_95(&[])).contains("text\t6\t4\t155.00%\n"));
+    // The record of the code page (MS-XLS 2.4.52), and a head in GBK.
+    let code_page = ([0x42, 0, 2, 0, 0xe4, 0x04], [0x42, 0, 2, 0, 0xa8, 0x03]);
+    let chinese =
+        excel_95(&[(&code_page.0, &code_page.1), (b"\x06\0Number", b"\x06\0\xb1\xe0\xba\xc5\xca\xfd")]);
+    assert!(cells(&chinese).contains("text\t3\t1\t编号数\ntext\t3\t2\tSquare\n"));
 }

@@ -12,4 +12,4 @@ mod text;
 pub use checksum::{Fingerprint, fingerprint, sha256};
 pub use path::{beside, has_ending, normalized};
 pub use root::{READ_LIMIT, Root};
-pub use text::text;
+pub use text::{of_code_page, text};

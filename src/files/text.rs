@@ -1,6 +1,6 @@
 //! Bytes of a text file → text, in the encodings that offices save.
 
-use encoding_rs::{Encoding, GBK, UTF_8};
+use encoding_rs::{BIG5, Encoding, GBK, UTF_8, WINDOWS_1252};
 
 use crate::base::{Code, Finding, Place};
 
@@ -15,6 +15,17 @@ pub fn text(bytes: &[u8], file: &str) -> Result<String, Finding> {
         None => decode(UTF_8, bytes).or_else(|| decode(GBK, bytes)),
     };
     decoded.ok_or_else(|| not_text(file))
+}
+
+/// The text of bytes in a code page of Windows, Western European but for those of Chinese; U+FFFD for what is no
+/// character of it.
+pub fn of_code_page(page: u16, bytes: &[u8]) -> String {
+    let encoding = match page {
+        936 => GBK,
+        950 => BIG5,
+        _ => WINDOWS_1252,
+    };
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// A NUL is in no text: it comes from a picture, or from UTF-16 without a mark.

@@ -1,6 +1,6 @@
 //! What a sheet holds as `calamine` reads it, in whatever format → raw cells and merges.
 
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType};
+use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType};
 
 use super::grid::{Merge, Meter, Raw};
 use super::number_format::NumberFormat;
@@ -20,21 +20,6 @@ pub(super) fn raw(value: DataRef<'_>, meter: &mut Meter) -> Option<Raw> {
         DataRef::Int(number) => Some(Raw::Number(number as f64)),
         DataRef::Error(error) => Some(Raw::Error(error.to_string().into())),
         DataRef::DateTime(moment) => Some(self::moment(&moment)),
-    }
-}
-
-/// The same value, borrowed.
-pub(super) fn borrowed(value: &Data) -> DataRef<'_> {
-    match value {
-        Data::Empty => DataRef::Empty,
-        Data::String(string) => DataRef::SharedString(string),
-        Data::DateTimeIso(iso) => DataRef::DateTimeIso(iso.clone()),
-        Data::DurationIso(iso) => DataRef::DurationIso(iso.clone()),
-        Data::Bool(is_true) => DataRef::Bool(*is_true),
-        Data::Float(number) => DataRef::Float(*number),
-        Data::Int(number) => DataRef::Int(*number),
-        Data::Error(error) => DataRef::Error(error.clone()),
-        Data::DateTime(moment) => DataRef::DateTime(*moment),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod align;
 mod aside;
+mod biff;
 mod book;
 mod cell;
 mod csv;
@@ -27,6 +28,7 @@ mod rows;
 mod sheet;
 mod texts;
 mod value;
+mod xls;
 mod xlsb;
 mod xlsx;
 

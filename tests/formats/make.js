@@ -1,4 +1,5 @@
-// Writes shapes.xlsb and shapes.xlsx with SheetJS 0.18.5; LibreOffice 7.4.7 made the others of the latter:
+// Writes shapes.xlsb, shapes.xlsx and shapes-by-sheetjs.xls with SheetJS 0.18.5; LibreOffice 7.4.7 made the others
+// of shapes.xlsx:
 //   node make.js
 //   soffice --headless --convert-to xls shapes.xlsx
 //   soffice --headless --convert-to ods shapes.xlsx
@@ -20,3 +21,4 @@ xlsx.utils.book_append_sheet(book, sheet, "佐证材料");
 book.Workbook = { Sheets: [{}, { Hidden: 1 }] };
 xlsx.writeFile(book, "shapes.xlsb");
 xlsx.writeFile(book, "shapes.xlsx");
+xlsx.writeFile(book, "shapes-by-sheetjs.xls", { bookType: "biff8" });

@@ -11,11 +11,12 @@ mod sheet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::grid::{Fault, Meter, Raw};
+use super::biff::{Context, Fields};
+use super::grid::{Fault, Meter};
 use super::number_format::NumberFormat;
 use super::record::Record;
 use crate::archive::{Misfit, Package};
-use records::{Fields, Records};
+use records::Records;
 
 /// The part that the others hang on; every program writes it there.
 const WORKBOOK: &str = "xl/workbook.bin";
@@ -36,14 +37,6 @@ struct Listed {
     name: String,
     is_hidden: bool,
     part: String,
-}
-
-/// What the cells of all sheets refer to.
-struct Context {
-    strings: Vec<Arc<str>>,
-    /// By the number of the style.
-    formats: Vec<NumberFormat>,
-    is_1904: bool,
 }
 
 /// Hands over each sheet with its merges and filled cells.
@@ -131,16 +124,4 @@ fn style(mut fields: Fields<'_>, codes: &BTreeMap<u16, String>) -> NumberFormat 
     let _parent = fields.u16();
     let id = fields.u16().unwrap_or_default();
     codes.get(&id).map_or_else(|| NumberFormat::built_in(id), |code| NumberFormat::of_code(code))
-}
-
-impl Context {
-    /// A number as its style shows it.
-    fn number(&self, number: f64, style: u32) -> Raw {
-        let format = usize::try_from(style).ok().and_then(|style| self.formats.get(style));
-        super::cell::number(number, *format.unwrap_or(&NumberFormat::Plain), self.is_1904)
-    }
-
-    fn string(&self, index: u32) -> Option<&str> {
-        self.strings.get(usize::try_from(index).ok()?).map(AsRef::as_ref)
-    }
 }

@@ -1,4 +1,6 @@
-//! The bytes of a binary part → its records, and the fields of a record. What is cut off ends the list.
+//! The bytes of a binary part → its records, and the texts in a record. What is cut off ends the list.
+
+use crate::intake::biff::{Fields, wide};
 
 /// The records of a part: the kind and content of each.
 ///
@@ -27,54 +29,13 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-/// What is left of a record.
-#[derive(Clone, Copy)]
-pub(super) struct Fields<'a>(pub(super) &'a [u8]);
-
 impl Fields<'_> {
-    fn bytes<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (bytes, rest) = self.0.split_first_chunk::<N>()?;
-        self.0 = rest;
-        Some(*bytes)
-    }
-
-    pub(super) fn u8(&mut self) -> Option<u8> {
-        self.bytes().map(u8::from_le_bytes)
-    }
-
-    pub(super) fn u16(&mut self) -> Option<u16> {
-        self.bytes().map(u16::from_le_bytes)
-    }
-
-    pub(super) fn u32(&mut self) -> Option<u32> {
-        self.bytes().map(u32::from_le_bytes)
-    }
-
-    pub(super) fn f64(&mut self) -> Option<f64> {
-        self.bytes().map(f64::from_le_bytes)
-    }
-
-    /// A number in 4 bytes: an integer or the high bits of a double, perhaps to be divided by 100.
-    ///
-    /// **Source:** [MS-XLSB], `RkNumber`.
-    pub(super) fn short_number(&mut self) -> Option<f64> {
-        let bits = self.u32()?;
-        let number = if bits & 2 == 0 {
-            f64::from_bits(u64::from(bits & !3) << 32)
-        } else {
-            f64::from(bits.cast_signed() >> 2)
-        };
-        Some(if bits & 1 == 0 { number } else { number / 100.0 })
-    }
-
     /// A text and its length before it.
     ///
     /// **Source:** [MS-XLSB], `XLWideString`.
     pub(super) fn string(&mut self) -> Option<String> {
         let length = usize::try_from(self.u32()?).ok()?.checked_mul(2)?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        let units: Vec<u16> = text.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
+        let units: Vec<u16> = wide(self.bytes(length)?).collect();
         Some(String::from_utf16_lossy(&units))
     }
 
@@ -102,7 +63,7 @@ impl Fields<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fields, Records};
+    use super::Records;
 
     #[test]
     fn kinds_and_sizes_take_as_many_bytes_as_they_need() {
@@ -118,13 +79,5 @@ mod tests {
         for part in [&[0x07][..], &[0x9c], &[0x07, 0x05, 1, 2], &[0x07, 0xff, 0xff, 0xff, 0xff]] {
             assert_eq!(Records::of(part).count(), 0, "{part:?}");
         }
-    }
-
-    #[test]
-    fn short_numbers_are_integers_or_doubles_perhaps_in_hundredths() {
-        let number = |bits: u32| Fields(&bits.to_le_bytes()).short_number().unwrap();
-        assert_eq!(number(7 << 2 | 2).to_string(), "7");
-        assert_eq!(number((-7i32 << 2 | 3).cast_unsigned()).to_string(), "-0.07");
-        assert_eq!(number(0x3ff0_0000).to_string(), "1");
     }
 }

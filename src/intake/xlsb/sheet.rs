@@ -1,8 +1,9 @@
 //! A sheet's part → its merges and cells, each handed over as it comes.
 
-use super::records::{Fields, Records};
-use super::{Context, Fault, Meter, Raw, Record, damaged};
-use crate::intake::grid::Merge;
+use super::records::Records;
+use super::{Context, Fault, Fields, Meter, Record, damaged};
+use crate::intake::biff::error;
+use crate::intake::grid::{Merge, Raw};
 
 /// `BrtRowHdr`, `BrtEndSheetData`, `BrtMergeCell`.
 const ROW: u16 = 0x00;
@@ -99,18 +100,4 @@ fn raw(kind: Kind, mut fields: Fields<'_>, context: &Context, meter: &mut Meter)
 fn merge(mut fields: Fields<'_>) -> Option<Option<Merge>> {
     let (top, bottom, left) = (fields.u32()?, fields.u32()?, fields.u32()?);
     Some((top < bottom).then_some(Merge { top, left, bottom }))
-}
-
-/// **Source:** [MS-XLSB], `BErr`.
-const fn error(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0f => "#VALUE!",
-        0x17 => "#REF!",
-        0x1d => "#NAME?",
-        0x24 => "#NUM!",
-        0x2a => "#N/A",
-        _ => "#GETTING_DATA",
-    }
 }
