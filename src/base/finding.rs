@@ -223,6 +223,7 @@ codes! {
     RowAside "row-aside" Warning "合计行、表后的签名或说明、重复的表头，没有当作填报的事项";
     CellUnusable "cell-unusable" Error "单元格是错误值或没有算出结果的公式";
     CellForbidden "cell-forbidden" Error "单元格里有不能使用的字符";
+    CellContradicted "cell-contradicted" Error "同一条记录占几行，只能有一个值的列里写了两样";
     FormOutdated "form-outdated" Warning "填报表是按旧的样式做的，内容按表头读入";
     MarkUnmended "mark-unmended" Warning "退回时标为错误的单元格没有改";
     ChangeUnmarked "change-unmarked" Warning "退回后改动了没有标注的内容";

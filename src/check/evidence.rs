@@ -74,13 +74,13 @@ fn bare(text: &str) -> String {
 /// of files.
 pub(super) fn proof_absent(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let reports = subject.ledger.handed_in().flat_map(|submission| &submission.rectifications);
-    for report in reports.filter(|report| report.standing == Standing::Absent) {
-        let Some(evidence) = report.evidence.as_ref().filter(|text| is_file_name(text.as_str())) else {
-            continue;
-        };
-        let message = format!("问题 {} 的佐证材料“{evidence}”不在 {FOLDER} 中", report.problem);
-        let finding = Finding::new(Code::EvidenceAbsent, evidence.place_or(FOLDER), message);
-        findings.push(finding.help(format!("把文件放进 {FOLDER}，或改正文件名")));
+    for report in reports {
+        let files = report.absent.iter().filter(|line| is_file_name(line.as_str()));
+        findings.extend(files.map(|file| {
+            let message = format!("问题 {} 的佐证材料“{file}”不在 {FOLDER} 中", report.problem);
+            let finding = Finding::new(Code::EvidenceAbsent, file.place_or(FOLDER), message);
+            finding.help(format!("把文件放进 {FOLDER}，或改正文件名"))
+        }));
     }
 }
 

@@ -8,6 +8,7 @@ mod aside;
 mod biff;
 mod book;
 mod cell;
+mod continued;
 mod csv;
 mod elsewhere;
 mod filler;
@@ -56,8 +57,8 @@ use grid::{Book, Grid};
 /// `file` is its path relative to the workspace; what it ends in does not matter. Findings:
 /// [`Code::WorkbookUnreadable`] and [`Code::WorkbookTooLarge`] leave no workbook or not that sheet,
 /// [`Code::SheetMissing`] and [`Code::HeaderMissing`] leave no sheet; [`Code::ColumnMissing`],
-/// [`Code::CellUnusable`] and [`Code::CellForbidden`] leave the field out and name it in
-/// [`Row::unusable`]; [`Code::ColumnUnknown`], [`Code::FormOutdated`],
+/// [`Code::CellUnusable`], [`Code::CellForbidden`] and [`Code::CellContradicted`] leave the field out and name it
+/// in [`Row::unusable`]; [`Code::ColumnUnknown`], [`Code::FormOutdated`],
 /// [`Code::RowAside`], [`Code::SheetHidden`], [`Code::SheetUnread`], [`Code::MarkUnmended`] and [`Code::ChangeUnmarked`] are warnings.
 pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
     workbook_elsewhere(layouts, file, bytes, None)

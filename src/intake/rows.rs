@@ -83,9 +83,20 @@ pub struct Row {
     /// One for each of the columns.
     pub(super) cells: Box<[Cell]>,
     pub(super) columns: Arc<Columns>,
-    /// The cells that take the value of a merged cell which begins further above: which of the columns, and
-    /// the row where it stands, from 0.
-    pub(super) filled_down: Box<[(usize, u32)]>,
+    /// The cells whose value stands in another row, that of a merged cell which begins further above, or one
+    /// further below that belongs to the same record: which of the columns, and the row, from 0.
+    pub(super) elsewhere: Box<[(usize, u32)]>,
+    /// Of the cells that a record has in several rows, each one with its text: which of the columns, and the
+    /// row, from 0.
+    pub(super) parts: Box<[Part]>,
+}
+
+/// A cell of several that a record has in one column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Part {
+    pub(super) column: usize,
+    pub(super) row_0based: u32,
+    pub(super) text: Arc<str>,
 }
 
 /// What the rows of a sheet have in common.
@@ -136,7 +147,9 @@ impl CellValue {
 impl Row {
     /// The cell of a field; none where it is empty or can't be used.
     pub fn cell(&self, field: &str) -> Option<Traced<CellValue>> {
-        Some(self.value(field)?.clone().traced(self.place_of(field)))
+        let value = self.value(field)?;
+        let text = value.printed();
+        Some(Traced::from_places(value.clone(), text, self.places_of(field)))
     }
 
     /// What the cell of a field holds; nothing where it is empty or can't be used.
@@ -165,24 +178,33 @@ impl Row {
     }
 
     /// Where the cell of a field stands, whether filled or not; the row's first where it has no column. Of
-    /// merged cells it is the one that holds the value.
+    /// merged cells it is the one that holds the value, of several that belong together the first.
     pub fn place_of(&self, field: &str) -> Place {
-        let mut place = self.place.clone();
-        let Some(column) = self.column(field) else { return place };
-        let above = self.filled_down.iter().find(|(it, _)| *it == column);
-        if let (Spot::Cell { cell, .. }, Some((_, number))) =
-            (&mut place.spot, self.columns.fields.get(column))
-        {
-            cell.column_0based = *number;
-            cell.row_0based = above.map_or(cell.row_0based, |(_, row)| *row);
-        }
-        place
+        let Some(column) = self.column(field) else { return self.place.clone() };
+        let elsewhere = self.elsewhere.iter().find(|(it, _)| *it == column);
+        self.place_in(column, elsewhere.map(|(_, row)| *row))
+    }
+
+    /// Where the cells of a field stand: more than one where the record has several rows that say something in
+    /// it.
+    pub fn places_of(&self, field: &str) -> Vec<Place> {
+        let place = |part: &Part| self.place_in(part.column, Some(part.row_0based));
+        let places: Vec<Place> = self.parts_of(field).map(place).collect();
+        if places.is_empty() { vec![self.place_of(field)] } else { places }
+    }
+
+    /// What each cell of a field says; one but where the record has several rows that say something in it.
+    pub fn each(&self, field: &str) -> Vec<Words> {
+        let words =
+            |part: &Part| Words::text_at(&*part.text, self.place_in(part.column, Some(part.row_0based)));
+        let several: Vec<Words> = self.parts_of(field).map(words).collect();
+        if several.is_empty() { self.words(field).into_iter().collect() } else { several }
     }
 
     /// The text of a field, whatever its kind.
     pub fn words(&self, field: &str) -> Option<Words> {
         let text = self.value(field)?.printed();
-        Some(Traced::at(text.to_string(), text, self.place_of(field)))
+        Some(Traced::from_places(text.to_string(), text, self.places_of(field)))
     }
 
     /// The day of a field; text in a column of text is read as one.
@@ -196,7 +218,24 @@ impl Row {
         Some(Traced::at(day, printed, self.place_of(field)))
     }
 
-    fn column(&self, field: &str) -> Option<usize> {
+    fn parts_of(&self, field: &str) -> impl Iterator<Item = &Part> {
+        let column = self.column(field);
+        self.parts.iter().filter(move |part| Some(part.column) == column)
+    }
+
+    /// The cell of one of the columns, in the row's own place or in another row.
+    pub(super) fn place_in(&self, column: usize, row_0based: Option<u32>) -> Place {
+        let mut place = self.place.clone();
+        if let (Spot::Cell { cell, .. }, Some((_, number))) =
+            (&mut place.spot, self.columns.fields.get(column))
+        {
+            cell.column_0based = *number;
+            cell.row_0based = row_0based.unwrap_or(cell.row_0based);
+        }
+        place
+    }
+
+    pub(super) fn column(&self, field: &str) -> Option<usize> {
         self.columns.fields.iter().position(|(it, _)| it == field)
     }
 

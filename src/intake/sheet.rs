@@ -9,6 +9,7 @@ use crate::base::{CellRef, Code, Finding, Place};
 use crate::plan::SheetLayout;
 
 use super::aside;
+use super::continued;
 use super::grid::{self, Cells, Grid};
 use super::header::{Header, key};
 use super::merged::Merges;
@@ -36,7 +37,7 @@ pub(super) fn read(
     reading.report_columns(layout, findings);
     let below = grid.rows.into_par_iter().with_min_len(LINES).filter(|(row, _)| *row > header.row);
     let lines: Vec<Line> = below.map(|(row, cells)| reading.line(row, &cells)).collect();
-    let rows = reading.rows(lines, merges, findings);
+    let rows = continued::joined(layout, reading.rows(lines, merges, findings), findings);
     Sheet { kind: layout.kind.value, place, rows }
 }
 
@@ -142,9 +143,9 @@ impl Reading<'_> {
                 strays.entry(column).or_insert(row);
             }
             if cells.iter().any(|cell| *cell != Cell::Empty) {
-                let filled_down = merges.fill(row, &mut cells);
+                let elsewhere = merges.fill(row, &mut cells);
                 let (place, columns) = (self.place(row, first), Arc::clone(&self.columns));
-                rows.push(Row { place, cells: cells.into(), columns, filled_down });
+                rows.push(Row { place, cells: cells.into(), columns, elsewhere, parts: Box::default() });
             }
         }
         findings.extend(strays.into_iter().map(|(column, row)| self.stray(row, column)));

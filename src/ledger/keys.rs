@@ -20,17 +20,8 @@ struct Key<'a> {
 }
 
 impl<'a> Keys<'a> {
-    /// The columns by which the ledger knows a row again, and those that the plan marks.
     pub(super) fn of(layout: &'a SheetLayout) -> Self {
-        let identity = layout.kind.value.identity();
-        let is_identity = |column: &&Column| identity == Some(column.field.as_str());
-        let mut keys: Vec<Vec<&Column>> = vec![
-            layout.columns.iter().filter(is_identity).collect(),
-            layout.columns.iter().filter(|column| column.is_key()).collect(),
-        ];
-        keys.dedup();
-        let keys = keys.into_iter().filter(|columns| !columns.is_empty());
-        Self(keys.map(|columns| Key { columns, rows: BTreeMap::new() }).collect())
+        Self(layout.keys().into_iter().map(|columns| Key { columns, rows: BTreeMap::new() }).collect())
     }
 
     /// Whether no row before has a key of this one; the finding shows the row that has.

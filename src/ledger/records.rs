@@ -146,10 +146,10 @@ pub struct Rectification {
     pub progress: Traced<Progress>,
     /// 完成日期.
     pub completed_on: Option<Traced<Day>>,
-    /// 佐证材料.
+    /// 佐证材料, one a line.
     pub evidence: Option<Words>,
-    /// Whether that is there, should it name a file.
-    pub standing: Standing,
+    /// The lines of it that are no link and name no file that is there, each at its cell.
+    pub absent: Vec<Words>,
     /// 备注.
     pub remark: Option<Words>,
     /// The row.

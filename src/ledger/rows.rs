@@ -5,7 +5,7 @@ use crate::intake::Row;
 use crate::plan::{SheetKind, UnitId};
 
 use super::merge::{INPUTS, Index};
-use super::records::{Answer, Disclosure, EvidenceItem, Progress, Publicity, Rectification};
+use super::records::{Answer, Disclosure, EvidenceItem, Progress, Publicity, Rectification, Standing};
 use super::standing::standing;
 use super::submissions::Known;
 
@@ -59,18 +59,25 @@ pub(super) fn rectification(
     let progress = row.words("progress")?;
     let column = known.index.plan.sheets.column(SheetKind::Rectification, "progress");
     let allowed = column.map_or(&[][..], |column| &column.allowed);
-    let evidence = row.words("evidence");
+    let lines = row.each("evidence").into_iter().flat_map(|cell| lines(&cell));
+    let is_absent = |line: &Words| standing(unit, Some(line), None, known.exhibits) == Standing::Absent;
     Some(Rectification {
         problem,
         measures: row.words("measures"),
         responsible_person: row.words("responsible_person"),
         progress: progress.with(Progress::read(progress.as_str(), allowed), progress.as_str()),
         completed_on: row.day("completed_on"),
-        standing: standing(unit, evidence.as_ref(), None, known.exhibits),
-        evidence,
+        evidence: row.words("evidence"),
+        absent: lines.filter(is_absent).collect(),
         remark: row.words("remark"),
         place: row.place.clone(),
     })
+}
+
+/// The lines of a cell that hold anything.
+fn lines(cell: &Words) -> Vec<Words> {
+    let lines = cell.as_str().lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| cell.with(line.to_owned(), line)).collect()
 }
 
 fn not_its_problem(known: &Known<'_>, unit: &Traced<UnitId>, id: &Words) -> Option<Finding> {

@@ -159,6 +159,18 @@ impl SheetKind {
         }
     }
 
+    /// The fields that may say several things, one below the other: where a record goes over several rows, each
+    /// row adds one. Every other field has one value.
+    pub const fn several(self) -> &'static [&'static str] {
+        match self {
+            Self::SelfCheck => &["work_done", "shortcomings", "measures", "responsible_person", "remark"],
+            Self::Rectification => &["measures", "responsible_person", "evidence", "remark"],
+            Self::Evidence | Self::Disclosure | Self::Publicity => &["remark"],
+            Self::Visit => &["team", "observations"],
+            Self::Problem => &["description", "requirement", "inspectors"],
+        }
+    }
+
     /// Whether it stands in a round's workbook, not in a unit's.
     pub const fn is_of_rounds(self) -> bool {
         matches!(self, Self::Visit | Self::Problem)
@@ -271,6 +283,20 @@ impl SheetLayout {
         self.required.as_ref().is_none_or(|required| required.value)
     }
 
+    /// The columns whose cells, taken together, stand in one row only: that by which the ledger knows a row
+    /// again, and those that the plan marks.
+    pub fn keys(&self) -> Vec<Vec<&Column>> {
+        let identity = self.kind.value.identity();
+        let is_identity = |column: &&Column| identity == Some(column.field.as_str());
+        let mut keys: Vec<Vec<&Column>> = vec![
+            self.columns.iter().filter(is_identity).collect(),
+            self.columns.iter().filter(|column| column.is_key()).collect(),
+        ];
+        keys.dedup();
+        keys.retain(|columns| !columns.is_empty());
+        keys
+    }
+
     /// Whether a row without this column's cell is refused.
     pub fn requires(&self, column: &Column) -> bool {
         column.is_required() || self.kind.value.essential().contains(&column.field.as_str())
@@ -286,6 +312,12 @@ impl Column {
     /// Whether it is part of the row's key.
     pub fn is_key(&self) -> bool {
         self.key.as_ref().is_some_and(|key| key.value)
+    }
+
+    /// Whether a record may say several things in it.
+    pub fn takes_several(&self, kind: SheetKind) -> bool {
+        let is_text = self.reads_as() == ColumnKind::Text && self.allowed.is_empty();
+        is_text && !self.is_key() && kind.several().contains(&self.field.as_str())
     }
 
     /// How its cells are read.

@@ -103,7 +103,9 @@ impl<'a> Own<'a> {
                 None => drop(sheet.write_blank(number, at, &format)?),
             }
             if row.has(field) {
-                self.moved(&row.place_of(field), layout, (number, at));
+                for place in row.places_of(field) {
+                    self.moved(&place, layout, (number, at));
+                }
             }
         }
         let text = |column: &Column| row.value(column.field.as_str()).map(CellValue::printed);

@@ -15,6 +15,7 @@
 //! | `=formula:A1+1` | a formula as libraries write it: nobody computed it, the result says 0 |
 //! | `=formula:A1+1=>5` | a formula and its result |
 //! | `=merge:4:标题` | text, merged over 4 columns |
+//! | `=down:2:1.1` | text, merged over 2 rows |
 //! | `=formatted` | nothing, in a cell with a border |
 //!
 //! The bytes are the same on every run.
@@ -76,6 +77,11 @@ fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) -> Resul
             let (width, value) = value.split_once(':').expect("=merge:WIDTH:TEXT");
             let last = column + width.parse::<u16>().expect("a width") - 1;
             sheet.merge_range(row, column, row, last, &text(value), &Format::new())?;
+        }
+        "down" => {
+            let (height, value) = value.split_once(':').expect("=down:HEIGHT:TEXT");
+            let last = row + height.parse::<u32>().expect("a height") - 1;
+            sheet.merge_range(row, column, last, column, &text(value), &Format::new())?;
         }
         "formatted" => {
             let format = Format::new().set_border(FormatBorder::Thin);
