@@ -32,7 +32,11 @@ fn sound() -> Desk {
         .fold(Desk::second_county(), county)
         .file("evidence/清单.xlsx", "清单")
         .submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &BUREAU)
-        .submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", "名称\t编号")])
+        .submission(
+            "县乙局.xlsx",
+            "县乙局\t填报日期\t2024-05-17",
+            &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", "名称\t编号")],
+        )
         .submission(
             "县丙镇.xlsx",
             "丙镇\t填报日期\t2024-05-20",
@@ -161,7 +165,7 @@ fn a_unit_that_hands_in_after_the_day_is_late() {
 #[test]
 fn a_lead_unit_that_hands_in_but_says_nothing_of_its_indicator_is_named() {
     let sheets = [("自评", "编号\t自评"), ("材料", "名称\t编号")];
-    assert_snapshot!(found(&sound().submission("县乙局.xlsx", "县乙局", &sheets)), @"
+    assert_snapshot!(found(&sound().submission("县乙局.xlsx", "县乙局\t填报日期\t2024-05-17", &sheets)), @"
     warning[indicator-unanswered]: 县乙局没有给出指标 A1-10 的自查结论
       --> inputs/submissions/县乙局.xlsx 自评!B1
       ::: inputs/plan/indicators.yaml:17:17: 该单位牵头的指标
@@ -172,7 +176,7 @@ fn a_lead_unit_that_hands_in_but_says_nothing_of_its_indicator_is_named() {
 fn evidence_that_is_cited_and_not_there_is_named_at_its_cell() {
     let desk = sound().without("evidence/清单.xlsx").submission(
         "县乙局.xlsx",
-        "县乙局",
+        "县乙局\t填报日期\t2024-05-17",
         &[
             ("自评", "编号\t自评\nA1-10\t完成"),
             ("材料", "名称\t编号\t网址或文件\t文号\n读数\tA1-10\n记录\tA1-10\t\t演节水〔2024〕2号"),
@@ -196,7 +200,7 @@ fn a_round_that_is_over_without_its_workbook_is_an_error_and_nothing_else_is_sai
     let desk = || {
         without_evidence().without("inspections/检查.xlsx").without("submissions/县甲局.xlsx").submission(
             "县丙镇.xlsx",
-            "县丙镇",
+            "县丙镇\t填报日期\t2024-05-20",
             &[("自评", TOWN), ("材料", TOWN_EVIDENCE)],
         )
     };
@@ -253,7 +257,7 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
     let desk = |report: &str| {
         sound().submission(
             "县丙镇.xlsx",
-            "县丙镇",
+            "县丙镇\t填报日期\t2024-05-20",
             &[("自评", TOWN), ("材料", TOWN_EVIDENCE), ("销号", &format!("问题\t状态\t日期\n{report}"))],
         )
     };
@@ -292,7 +296,7 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
 fn a_deadline_that_is_no_day_is_never_overdue() {
     let problems = PROBLEMS.replace("2024-06-12", "尽快");
     let desk = sound()
-        .submission("县丙镇.xlsx", "县丙镇", &[("自评", TOWN), ("材料", TOWN_EVIDENCE)])
+        .submission("县丙镇.xlsx", "县丙镇\t填报日期\t2024-05-20", &[("自评", TOWN), ("材料", TOWN_EVIDENCE)])
         .round("检查.xlsx", &[("走访", &visits(&["县甲局", "县乙局", "丙镇"])), ("问题", &problems)]);
     assert_snapshot!(found(&desk), @"
     warning[date-unclear]: “时限”填的是“尽快”，不是确定的某一天，按原文保留
@@ -491,7 +495,7 @@ fn evidence_that_nobody_cites_is_named() {
     let cited = |desk: Desk| {
         let rows = format!("{BUREAU_EVIDENCE}\n合影\tA1-1\t\t\t合影.jpg");
         let sheets = BUREAU.map(|(name, sound)| (name, if name == "材料" { rows.as_str() } else { sound }));
-        desk.submission("县甲局.xlsx", "县甲局", &sheets)
+        desk.submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &sheets)
     };
     assert_eq!(found(&cited(lying())), "");
     let early = as_of(lying().without("submissions/县甲局.xlsx"), "2024-05-20");
@@ -585,7 +589,11 @@ fn a_workbook_that_is_dated_before_the_campaign_or_in_days_to_come_is_named() {
 fn a_title_with_two_numbers_of_one_issuer_is_named_with_both_places() {
     let desk = |number: &str| {
         let rows = format!("名称\t编号\t文号\n《用水台账》\tA1-10\t{number}");
-        sound().submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)])
+        sound().submission(
+            "县乙局.xlsx",
+            "县乙局\t填报日期\t2024-05-17",
+            &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)],
+        )
     };
     assert_snapshot!(found(&desk("演节水〔2024〕3号")), @"
     warning[number-differs]: “《用水台账》”的文号写的是“演节水〔2024〕3号”，别处写的是“演节水〔2024〕2号”
@@ -601,7 +609,11 @@ fn a_title_with_two_numbers_of_one_issuer_is_named_with_both_places() {
 fn a_number_with_two_titles_is_named_with_both_places() {
     let desk = |title: &str| {
         let rows = format!("名称\t编号\t文号\n{title}\tA1-10\t演节水〔2024〕2号");
-        sound().submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)])
+        sound().submission(
+            "县乙局.xlsx",
+            "县乙局\t填报日期\t2024-05-17",
+            &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)],
+        )
     };
     assert_snapshot!(found(&desk("抄表记录")), @"
     warning[title-differs]: “演节水〔2024〕2号”的名称写的是“抄表记录”，别处写的是“用水台账”
@@ -617,7 +629,11 @@ fn one_piece_of_evidence_with_two_days_or_two_counts_of_pages_is_named_with_both
     let desk = |day: &str, pages: &str| {
         let rows =
             format!("名称\t编号\t日期\t页数\t文号\n用水台账\tA1-10\t{day}\t{pages}\t演节水〔2024〕2号");
-        sound().submission("县乙局.xlsx", "县乙局", &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)])
+        sound().submission(
+            "县乙局.xlsx",
+            "县乙局\t填报日期\t2024-05-17",
+            &[("自评", "编号\t自评\nA1-10\t完成"), ("材料", &rows)],
+        )
     };
     assert_snapshot!(found(&desk("2024-05-09", "3")), @"
     warning[figure-differs]: “用水台账”的形成日期写的是“2024年5月9日”，别处写的是“2024年5月10日”
@@ -655,6 +671,27 @@ fn an_answer_that_was_refused_is_not_asked_for_again() {
     error[value-not-allowed]: “自评”填的是“已完成”，不在可选范围内
       --> inputs/submissions/县甲局.xlsx 自评!B3
       = help: 应为 完成、部分完成、未完成 之一
+    ");
+}
+
+#[test]
+fn a_workbook_that_says_nowhere_when_it_was_filled_in_is_named_once() {
+    assert_snapshot!(found(&sound().submission("县甲局.xlsx", "县甲局", &BUREAU)), @"
+    warning[date-missing]: 县甲局没有写明填报日期，看不出哪天报送、是否迟报
+      --> inputs/submissions/县甲局.xlsx
+      = help: 在表头上方写“填报日期：”和日期，如 2023-03-25
+    ");
+    // A cell that can't be used has its own finding.
+    assert_snapshot!(found(&sound().submission("县甲局.xlsx", "县甲局\t填报日期\t=error", &BUREAU)), @"
+    error[cell-unusable]: 单元格是错误值 #DIV/0!，没有采用
+      --> inputs/submissions/县甲局.xlsx 自评!D1
+      = help: 改正公式，或直接填写内容
+    error[cell-unusable]: 单元格是错误值 #DIV/0!，没有采用
+      --> inputs/submissions/县甲局.xlsx 材料!D1
+      = help: 改正公式，或直接填写内容
+    error[cell-unusable]: 单元格是错误值 #DIV/0!，没有采用
+      --> inputs/submissions/县甲局.xlsx 销号!D1
+      = help: 改正公式，或直接填写内容
     ");
 }
 
@@ -742,6 +779,26 @@ fn a_number_that_is_none_is_named() {
     warning[number-unclear]: “页数”填的是“三页”，不是数，按原文保留
       --> inputs/submissions/县甲局.xlsx 材料!D3
       = help: 只填数字
+    ");
+}
+
+#[test]
+fn a_count_of_pages_that_is_negative_or_has_a_fraction_is_named() {
+    let pages = |number: &str| {
+        let rows = BUREAU_EVIDENCE
+            .replace("用水台账\tA1-1\t2024-05-10\t\t", &format!("用水台账\tA1-1\t2024-05-10\t{number}\t"));
+        found(&bureau("材料", &rows))
+    };
+    assert_eq!(pages("=number:12"), "");
+    assert_snapshot!(pages("=number:-3"), @"
+    warning[number-unclear]: “页数”填的是“-3”，不是页数，按原文保留
+      --> inputs/submissions/县甲局.xlsx 材料!D3
+      = help: 填整数，如 12
+    ");
+    assert_snapshot!(pages("２.5"), @"
+    warning[number-unclear]: “页数”填的是“2.5”，不是页数，按原文保留
+      --> inputs/submissions/县甲局.xlsx 材料!D3
+      = help: 填整数，如 12
     ");
 }
 

@@ -244,12 +244,13 @@ codes! {
     RequiredEmpty "required-empty" Error "必填的单元格是空的";
     ValueNotAllowed "value-not-allowed" Error "填写的内容不在可选范围内";
     DateUnclear "date-unclear" Warning "日期没有写成确定的某一天，按原文保留";
-    NumberUnclear "number-unclear" Warning "应填数的格子填的不是数，按原文保留";
+    NumberUnclear "number-unclear" Warning "应填数的格子填的不是数，或页数是负数、小数，按原文保留";
     RowDuplicate "row-duplicate" Error "同一事项填了两行";
     EvidenceUnreadable "evidence-unreadable" Warning "佐证文件读不出来";
     // check
     SubmissionMissing "submission-missing" Warning "单位没有报送";
     SubmissionLate "submission-late" Warning "单位报送晚于规定时间";
+    DateMissing "date-missing" Warning "工作簿没有写明填报日期";
     EvidenceAbsent "evidence-absent" Warning "引用的佐证文件不存在，目录中按“缺”列出";
     IndicatorUnanswered "indicator-unanswered" Warning "牵头单位没有给出自查结论，按“缺”列出";
     SupportUnanswered "support-unanswered" Warning "配合单位没有填写配合的指标";

@@ -58,6 +58,7 @@ const RULES: &[Rule] = &[
     submissions::missing,
     submissions::late,
     submissions::date_unclear,
+    submissions::undated,
     dates::period_wrong,
     answers::indicator_unanswered,
     answers::support_unanswered,

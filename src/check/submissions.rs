@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::{Code, Date, Finding, Traced};
+use crate::base::{Code, Date, Finding, Place, Traced};
+use crate::intake::Filler;
 use crate::plan::{FOLDER, Unit};
 
 use super::Subject;
@@ -42,6 +43,18 @@ pub(super) fn date_unclear(subject: Subject<'_>, findings: &mut Vec<Finding>) {
                 .help("写成 2023-03-25 这样的日期")
         }));
     }
+}
+
+/// A workbook says nowhere when it was filled in. One whose cell can't be used has its finding from intake.
+pub(super) fn undated(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let is_undated = |filler: &Filler| filler.date.is_none() && !filler.is_date_unusable;
+    let undated = subject.ledger.handed_in().filter(|submission| is_undated(&submission.filler));
+    findings.extend(undated.map(|submission| {
+        let message = format!("{}没有写明填报日期，看不出哪天报送、是否迟报", submission.unit);
+        Finding::new(Code::DateMissing, Place::file(submission.file.clone()), message)
+            .of(&*submission.unit.text)
+            .help("在表头上方写“填报日期：”和日期，如 2023-03-25")
+    }));
 }
 
 /// A unit handed in after the deadline.

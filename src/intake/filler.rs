@@ -48,7 +48,10 @@ pub(super) fn read(
             let place = || Place::cell(Arc::clone(file), Arc::clone(&grid.name), cell);
             match value::read(&raw, label.reads_as(), place) {
                 Ok(value) => label.fill(&mut said, &value.traced(place())),
-                Err(finding) => findings.push(finding),
+                Err(finding) => {
+                    said.is_date_unusable |= label == Label::Date;
+                    findings.push(finding);
+                }
             }
         }
     }
@@ -63,6 +66,7 @@ impl Filler {
         self.other_units.extend(said.unit.clone().filter(|unit| self.unit.is_some() && !is_known(unit)));
         self.unit = self.unit.take().or(said.unit);
         self.date = self.date.take().or(said.date);
+        self.is_date_unusable |= said.is_date_unusable;
         self.contact = self.contact.take().or(said.contact);
         self.phone = self.phone.take().or(said.phone);
     }

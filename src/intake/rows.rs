@@ -55,6 +55,8 @@ pub struct Filler {
     pub other_units: Vec<Words>,
     /// 填报日期.
     pub date: Option<Traced<Day>>,
+    /// Whether a cell that should say the day can't be used; it has its finding.
+    pub is_date_unusable: bool,
     /// 联系人.
     pub contact: Option<Words>,
     /// 电话.

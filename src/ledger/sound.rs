@@ -73,6 +73,8 @@ fn cell(layout: &SheetLayout, column: &Column, row: &Row, findings: &mut Vec<Fin
     }
     if column.reads_as() == ColumnKind::Number && !matches!(value, CellValue::Number(_)) {
         findings.push(no_number(column, &value.printed(), row.place_of(field)));
+    } else if field == "pages" && !may_be_pages(&value.printed()) {
+        findings.push(no_pages(column, &value.printed(), row.place_of(field)));
     }
     if matches!(value, CellValue::Day(day) if day.date.is_none()) {
         findings.push(unclear(column, &value.printed(), row.place_of(field)));
@@ -95,6 +97,16 @@ fn not_allowed(column: &Column, cell: &str, place: Place) -> Finding {
 fn no_number(column: &Column, cell: &str, place: Place) -> Finding {
     let message = format!("“{}”填的是“{cell}”，不是数，按原文保留", column.name);
     Finding::new(Code::NumberUnclear, place, message).help("只填数字")
+}
+
+/// Whether a number is one of pages; what is no number is not looked at.
+fn may_be_pages(cell: &str) -> bool {
+    cell.parse().map_or(true, |pages: f64| pages >= 0.0 && pages.fract() == 0.0)
+}
+
+fn no_pages(column: &Column, cell: &str, place: Place) -> Finding {
+    let message = format!("“{}”填的是“{cell}”，不是页数，按原文保留", column.name);
+    Finding::new(Code::NumberUnclear, place, message).help("填整数，如 12")
 }
 
 fn unclear(column: &Column, cell: &str, place: Place) -> Finding {
