@@ -354,9 +354,9 @@ fn a_mark_inside_merged_cells_is_put_on_the_cell_that_is_seen() {
 
 #[test]
 fn a_cell_that_has_the_colour_of_a_mark_of_its_own_keeps_it_over_all_rounds() {
-    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    let own = rust_xlsxwriter::Format::new().set_background_color(0xFF_B0B0);
+    let own = Format::new().set_background_color(0xFF_B0B0);
     sheet.write_with_format(0, 0, "甲", &own).unwrap().write(0, 2, "乙").unwrap();
     let first = marked(&workbook.save_to_buffer().unwrap(), &[correction("Sheet1", "C1")]).unwrap();
     let second = marked(&first, &[correction("Sheet1", "A1")]).unwrap();
