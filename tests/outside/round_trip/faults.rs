@@ -195,10 +195,14 @@ impl Planting<'_> {
         Some(row)
     }
 
+    /// What a unit supports is named once for all.
     fn unanswered(&mut self, id: &str) {
-        if (self.leads)(id) {
-            let (row, column) = UNIT;
-            self.expect("indicator-unanswered", ANSWERS, row, column);
+        let (row, column) = UNIT;
+        let leads = (self.leads)(id);
+        let code = if leads { "indicator-unanswered" } else { "support-unanswered" };
+        let fault = (code, ANSWERS, row, column);
+        if leads || !self.planted.contains(&fault) {
+            self.planted.push(fault);
         }
     }
 
