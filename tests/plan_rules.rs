@@ -53,6 +53,25 @@ fn days_between_two_stages_are_named() {
 }
 
 #[test]
+fn a_round_that_lies_in_no_stage_or_ends_before_it_begins_is_named() {
+    let days = "start: 2024-06-03\n    end: 2024-06-05";
+    let round = |to: &str| {
+        let found = Desk::second_county().plan("inspections.yaml", days, to).stages().findings;
+        [Code::StageDays, Code::DatesReversed].map(|code| desk::shown(&found, code, code)).concat()
+    };
+    assert_snapshot!(round("start: 2024-04-29\n    end: 2024-05-05"), @"
+    warning[stage-days]: “集中检查”的2024年4月29日不在任何阶段之内
+      --> inputs/plan/inspections.yaml:7:12
+    ");
+    assert_snapshot!(round("start: 2024-06-05\n    end: 2024-06-03"), @"
+    warning[dates-reversed]: “集中检查”2024年6月5日开始，2024年6月3日就结束，先后颠倒
+      --> inputs/plan/inspections.yaml:8:10
+      ::: inputs/plan/inspections.yaml:7:12: 开始的日子
+    ");
+    assert_eq!(round("start: 2024-05-29\n    end: 2024-06-05"), "");
+}
+
+#[test]
 fn a_stage_that_ends_before_it_begins_is_named_and_nothing_is_made_of_it() {
     assert_snapshot!(planted("campaign.yaml", "end: 2024-05-31", "end: 2024-04-30"), @"
     warning[stage-days]: “建设阶段”2024年5月1日开始，2024年4月30日就结束，先后颠倒
@@ -283,6 +302,18 @@ fn two_units_that_look_like_one_are_named() {
 }
 
 #[test]
+fn two_units_whose_names_are_joined_by_other_words_are_named() {
+    let to =
+        "  - {name: 县水利和湖泊局, category: 局}\n  - {name: 县水利与湖泊局, category: 局, submits: false}";
+    assert_snapshot!(planted("units.yaml", "  - {name: 县乙局, category: 局}", &format!("  - {{name: 县乙局, category: 局}}\n{to}")), @"
+    warning[names-alike]: “县水利与湖泊局”与“县水利和湖泊局”很像，是不是同一个单位
+      --> inputs/plan/units.yaml:6:12
+      ::: inputs/plan/units.yaml:5:12: 另一个单位
+      = help: 是同一个单位就写成别名，不是就不用改
+    ");
+}
+
+#[test]
 fn a_title_in_two_ways_is_named() {
     let to = "汇总《节水机关建设检察方案》要的用水台账";
     assert_snapshot!(planted("organization.yaml", "汇总各单位的用水台账", to), @"
@@ -302,12 +333,56 @@ fn a_number_that_is_used_twice_is_named() {
 }
 
 #[test]
+fn a_number_that_is_used_twice_in_other_brackets_is_named_too() {
+    let found = planted("documents.yaml", "演节水办〔2024〕3号", "\"演节水发[2024]1号\"");
+    assert!(found.starts_with("warning[number-twice]: 发文字号“演节水发[2024]1号”用了两次"), "{found}");
+}
+
+#[test]
+fn a_number_that_an_entry_gives_to_several_documents_is_named() {
+    let notice = "kind: materials_notice, date";
+    let numbered = "kind: materials_notice, number: 演节水办〔2024〕4号, date";
+    assert_snapshot!(planted("documents.yaml", notice, numbered), @"
+    warning[number-twice]: 发文字号“演节水办〔2024〕4号”给了 3 份文书
+      --> inputs/plan/documents.yaml:6:38
+      = help: 不写 number，印出来以后逐份编号；或用 about 分开写
+    ");
+    let notice = "kind: rectification_notice, date";
+    let numbered = "kind: rectification_notice, number: 演节水办〔2024〕4号, date";
+    assert!(planted("documents.yaml", notice, numbered).contains("给了 2 份文书"), "two units have problems");
+    let (table, numbered) = ("{kind: problem_list}", "{kind: problem_list, number: 演节水办〔2024〕4号}");
+    assert_eq!(planted("documents.yaml", table, numbered), "", "there is one round");
+}
+
+#[test]
+fn a_number_of_another_form_is_named() {
+    let numbered = |number: &str| planted("documents.yaml", "演节水发〔2024〕1号", number);
+    assert_snapshot!(numbered("演节水发2024年第1号"), @"
+    warning[number-brackets]: 发文字号“演节水发2024年第1号”不是“机关代字〔年份〕序号”的写法
+      --> inputs/plan/documents.yaml:3:33
+      = help: 如 某发〔2023〕1号：年份写全，用六角括号〔〕，序号前不加“第”，也不补 0
+    ");
+    for wrong in ["演节水发〔24〕1号", "演节水发〔2024〕001号", "演节水发〔2024〕第1号", "演节水发1号"]
+    {
+        assert!(numbered(wrong).starts_with("warning[number-brackets]"), "{wrong}");
+    }
+    assert_eq!(numbered("演节水发〔2024〕12号"), "");
+}
+
+#[test]
 fn brackets_of_two_widths_are_named() {
     assert_snapshot!(planted("campaign.yaml", "张贴节水标识", "张贴节水标识（各单位)"), @"
     warning[brackets-mixed]: “（各单位)”的括号全角半角混用，应写成“（）”
       --> inputs/plan/campaign.yaml:25:9
     ");
     assert_eq!(planted("campaign.yaml", "张贴节水标识", "张贴节水标识（各单位）"), "");
+    for (file, from, to) in [
+        ("organization.yaml", "title: 县甲局科员", "title: 县甲局科员(兼)"),
+        ("documents.yaml", "addressees: 各局、各镇, cc", "addressees: 各局（委)、各镇, cc"),
+        ("meetings.yaml", "name: 节水", "name: (全县)节水"),
+    ] {
+        assert!(planted(file, from, to).contains("warning[brackets-mixed]"), "{to}");
+    }
 }
 
 #[test]
@@ -317,6 +392,20 @@ fn a_number_without_its_own_brackets_is_named() {
       --> inputs/plan/documents.yaml:3:33
       = help: 年份用六角括号〔〕，序号前不加“第”
     ");
+}
+
+#[test]
+fn an_enumeration_within_a_text_that_skips_a_number_is_named() {
+    let with = |text: &str| planted("campaign.yaml", "每个单位确定一名用水管理人。", text);
+    assert_snapshot!(with("一是确定管理人；二是建立台账；四是公示用水量。"), @"
+    warning[enumeration-order]: 文中的序号接着前一项应为 3，写成了 4：“一是确定管理人；二是建立”
+      --> inputs/plan/campaign.yaml:36:14
+    ");
+    assert_snapshot!(with("（一）确定管理人。（三）建立台账。"), @"
+    warning[enumeration-order]: 文中的序号接着前一项应为 2，写成了 3：“（一）确定管理人。（三）”
+      --> inputs/plan/campaign.yaml:36:14
+    ");
+    assert_eq!(with("一是确定管理人；二是建立台账。"), "");
 }
 
 #[test]

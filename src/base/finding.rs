@@ -195,7 +195,7 @@ codes! {
     PlanDuplicate "plan-duplicate" Error "计划里同一名称或编号出现两次";
     PlanCountDiffers "plan-count-differs" Warning "计划写明的数目与实际数目不一致";
     StageBeforeOrder "stage-before-order" Warning "阶段早于布置它的文书";
-    StageDays "stage-days" Warning "两个阶段之间空出或重叠了日子";
+    StageDays "stage-days" Warning "两个阶段之间空出或重叠了日子，或一轮检查不在任何阶段之内";
     DeadlineUnmeetable "deadline-unmeetable" Warning "期限无法按时做到";
     DocumentOutOfTime "document-out-of-time" Warning "文书的日期与所说的事先后颠倒";
     UnitOutside "unit-outside" Warning "工作组的单位不在成员单位中";
@@ -209,7 +209,7 @@ codes! {
     TitleTwoWays "title-two-ways" Warning "同一文书的名称写成两样";
     NumberTwice "number-twice" Warning "发文字号用了两次";
     BracketsMixed "brackets-mixed" Warning "括号全角半角混用";
-    NumberBrackets "number-brackets" Warning "发文字号没有用六角括号";
+    NumberBrackets "number-brackets" Warning "发文字号的写法不合规定";
     EnumerationOrder "enumeration-order" Warning "序号不连续";
     // intake
     WorkbookUnreadable "workbook-unreadable" Error "工作簿打不开，或不是工作簿";

@@ -118,7 +118,7 @@ fn numbered(subject: Subject<'_>) -> impl Iterator<Item = Numbered<'_>> {
 }
 
 /// A number without what people write in several ways: width, blanks, the shape of brackets, 第.
-fn plain(number: &str) -> String {
+pub(super) fn plain(number: &str) -> String {
     let shape = |c: char| match c {
         '〔' | '［' | '[' | '【' | '（' => '(',
         '〕' | '］' | ']' | '】' | '）' => ')',

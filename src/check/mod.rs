@@ -38,6 +38,7 @@ const RULES: &[Rule] = &[
     plan::counts::counts_differ,
     plan::schedule::stage_before_order,
     plan::schedule::stage_days,
+    plan::schedule::round_days,
     plan::schedule::deadline_unmeetable,
     plan::schedule::document_out_of_time,
     plan::organization::unit_outside,

@@ -20,6 +20,22 @@ impl Plan {
         texts
     }
 
+    /// Names and titles as they are printed.
+    pub fn labels(&self) -> Vec<&Words> {
+        let organization = &self.organization;
+        let groups = || std::iter::once(&organization.office).chain(&organization.work_groups);
+        let posts = organization.leading_group.posts.iter().chain(groups().flat_map(|group| &group.posts));
+        let people = posts.flat_map(|post| &post.people).chain(groups().map(|group| &group.liaison));
+        let mut labels: Vec<&Words> = self.units.iter().map(|unit| &unit.name).collect();
+        labels.extend(groups().map(|group| &group.name).chain(people.map(|person| &person.title)));
+        labels.extend(self.inspections.rounds.iter().map(|round| &round.name));
+        labels.extend(self.meetings.iter().map(|meeting| &meeting.name));
+        labels.extend(
+            self.documents.iter().flat_map(|document| document.addressees.iter().chain(&document.cc)),
+        );
+        labels
+    }
+
     /// The annexes of the 印发工作方案的通知, under the titles that the document gives them: the leading group, and
     /// the slogans where there are any.
     pub fn annexes(&self) -> Vec<Words> {

@@ -15,6 +15,15 @@ pub(super) fn is_abbreviation(one: &str, other: &str) -> bool {
     short.len() >= SHORTEST && (1..=LEFT_OUT).contains(&left_out) && common(&short, &long) == short.len()
 }
 
+/// Whether two names differ only in the words that join their parts, or in blanks: `县发展和改革局`, `县发展与改革局`.
+pub(super) fn is_respelt(one: &str, other: &str) -> bool {
+    let bare = |name: &str| -> Vec<char> {
+        let joined = |c: char| if "与及暨、".contains(c) { '和' } else { c };
+        half_width(name).chars().filter(|c| !c.is_whitespace()).map(joined).collect()
+    };
+    bare(one) == bare(other)
+}
+
 /// Whether two titles are the same but for one stretch: a few characters left out, one changed, or two
 /// that share one (`任务` for `责任`).
 pub(super) fn is_variant(one: &str, other: &str) -> bool {
@@ -89,7 +98,7 @@ const COUNTERS: &str = "一二三四五六七八九十甲乙丙丁戊己庚辛�
 
 #[cfg(test)]
 mod tests {
-    use super::{counts_alike, is_abbreviation, is_same_paper, is_variant};
+    use super::{counts_alike, is_abbreviation, is_respelt, is_same_paper, is_variant};
 
     #[test]
     fn a_name_with_a_part_left_out_looks_like_the_whole() {
@@ -106,6 +115,12 @@ mod tests {
         {
             assert!(!is_abbreviation(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn a_name_whose_parts_are_joined_by_another_word_is_the_same() {
+        assert!(is_respelt("县发展和改革局", "县发展与改革局") && is_respelt("县 甲局", "县甲局"));
+        assert!(!is_respelt("县甲局", "县乙局"));
     }
 
     #[test]

@@ -3,17 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::{Code, Finding, Place, Words};
-use crate::plan::{FOLDER, Unit};
+use crate::ledger::Problem;
+use crate::plan::{DocumentKind, DocumentPlan, FOLDER, Unit};
 
 use super::super::Subject;
-use super::likeness::{is_abbreviation, is_same_paper, is_variant};
+use super::super::conflicts::plain;
+use super::likeness::{is_abbreviation, is_respelt, is_same_paper, is_variant};
 
 /// Two units whose names look like one.
 pub(in super::super) fn units_alike(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let units = &subject.plan.units;
     for (k, Unit { name, .. }) in units.iter().enumerate() {
         let mut others = units[..k].iter().map(|unit| &unit.name);
-        if let Some(other) = others.find(|other| is_abbreviation(name.as_str(), other.as_str())) {
+        let is_like = |other: &&Words| {
+            is_abbreviation(name.as_str(), other.as_str()) || is_respelt(name.as_str(), other.as_str())
+        };
+        if let Some(other) = others.find(is_like) {
             let message = format!("“{name}”与“{other}”很像，是不是同一个单位");
             let finding = Finding::new(Code::NamesAlike, name.place_or(FOLDER), message);
             let finding = finding.related(other.place_or(FOLDER), "另一个单位");
@@ -100,15 +105,50 @@ fn quoted(words: &Words) -> Vec<(&str, Place)> {
 
 /// Two documents have one 发文字号, or one entry gives it to several.
 pub(in super::super) fn number_twice(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<&str, &Words> = BTreeMap::new();
-    for number in subject.plan.documents.iter().filter_map(|document| document.number.as_ref()) {
-        match first.get(number.as_str()) {
+    let mut first: BTreeMap<String, &Words> = BTreeMap::new();
+    for document in &subject.plan.documents {
+        let Some(number) = &document.number else { continue };
+        let made = copies(subject, document);
+        if made > 1 {
+            let message = format!("发文字号“{number}”给了 {made} 份文书");
+            let finding = Finding::new(Code::NumberTwice, number.place_or(FOLDER), message);
+            findings.push(finding.help("不写 number，印出来以后逐份编号；或用 about 分开写"));
+        }
+        match first.get(&plain(number.as_str())) {
             Some(other) => {
                 let message = format!("发文字号“{number}”用了两次");
                 let finding = Finding::new(Code::NumberTwice, number.place_or(FOLDER), message);
                 findings.push(finding.related(other.place_or(FOLDER), "先用的一处"));
             }
-            None => drop(first.insert(number.as_str(), number)),
+            None => drop(first.insert(plain(number.as_str()), number)),
         }
+    }
+}
+
+/// How many documents an entry of the catalogue makes, as far as the plan says.
+fn copies(subject: Subject<'_>, document: &DocumentPlan) -> usize {
+    let plan = subject.plan;
+    let each = |all: usize| if document.about.is_some() { 1 } else { all };
+    match document.kind.value {
+        DocumentKind::MeetingNotice => each(plan.meetings.len()),
+        DocumentKind::InspectionNotice | DocumentKind::InspectionReport | DocumentKind::ProblemList => {
+            each(plan.inspections.rounds.len())
+        }
+        DocumentKind::RectificationNotice => {
+            let of_entry = |problem: &&Problem| {
+                let about = document.about.as_ref();
+                about.is_none_or(|about| problem.id.as_str().starts_with(&format!("{about}-")))
+            };
+            let problems = subject.ledger.problems().filter(of_entry);
+            let round =
+                |problem: &Problem| problem.id.as_str().rsplit_once('-').map(|(round, _)| round.to_owned());
+            problems.map(|problem| (round(problem), problem.unit.value)).collect::<BTreeSet<_>>().len()
+        }
+        DocumentKind::MaterialsNotice | DocumentKind::ResponsibilityExtract => plan.owing_units().count(),
+        DocumentKind::PlanNotice
+        | DocumentKind::ResponsibilityTable
+        | DocumentKind::RectificationLedger
+        | DocumentKind::SubmissionStatus
+        | DocumentKind::Dossier => 1,
     }
 }

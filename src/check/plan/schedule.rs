@@ -53,6 +53,27 @@ pub(in super::super) fn stage_days(subject: Subject<'_>, findings: &mut Vec<Find
     }
 }
 
+/// A round of inspection that ends before it begins, or lies in no stage.
+pub(in super::super) fn round_days(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let stages = &subject.plan.campaign.stages;
+    for round in &subject.plan.inspections.rounds {
+        if round.end.value < round.start.value {
+            let message = format!("“{}”{}开始，{}就结束，先后颠倒", round.name, round.start, round.end);
+            let finding = Finding::new(Code::DatesReversed, round.end.place_or(FOLDER), message);
+            findings.push(finding.related(round.start.place_or(FOLDER), "开始的日子"));
+            continue;
+        }
+        let holds = |stage: &Stage, day: Date| {
+            stage.start.value <= day && stage.end.as_ref().is_none_or(|end| day <= end.value)
+        };
+        let is_outside = |day: &&Traced<Date>| !stages.iter().any(|stage| holds(stage, day.value));
+        if let Some(day) = [&round.start, &round.end].into_iter().find(is_outside) {
+            let message = format!("“{}”的{day}不在任何阶段之内", round.name);
+            findings.push(Finding::new(Code::StageDays, day.place_or(FOLDER), message));
+        }
+    }
+}
+
 /// A deadline that no one can meet: it is over before the document that sets it, or lies outside its stage.
 pub(in super::super) fn deadline_unmeetable(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for stage in &subject.plan.campaign.stages {
