@@ -284,7 +284,7 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
             )
             .submission(
                 "县丙镇.xlsx",
-                "县丙镇",
+                "县丙镇\t填报日期\t2024-05-20",
                 &[("自评", TOWN), ("材料", TOWN_EVIDENCE), (sheet, &of_town)],
             )
     };
@@ -353,7 +353,8 @@ fn an_answer_for_an_indicator_in_which_the_unit_has_no_part_is_named() {
 #[test]
 fn a_unit_that_says_nothing_of_what_it_supports_is_named_once() {
     let desk = |sheet: &str| {
-        let desk = sound().submission("县乙局.xlsx", "县乙局", &[("自评", sheet), ("材料", "名称\t编号")]);
+        let sheets = [("自评", sheet), ("材料", "名称\t编号")];
+        let desk = sound().submission("县乙局.xlsx", "县乙局\t填报日期\t2024-05-17", &sheets);
         found(&supported(supported(desk, "县乙局"), "各局"))
     };
     assert_snapshot!(desk("编号\t自评\nA1-10\t完成"), @"

@@ -12,12 +12,13 @@ use super::Subject;
 /// Offices write documents of the same title each year and each for itself; only numbers that begin
 /// alike, or rows that name the same author, speak of one document.
 pub(super) fn number_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<(String, String), Numbered<'_>> = BTreeMap::new();
-    for row in numbered(subject) {
-        let issuers = [Some(row.mark()), row.item.author.as_ref().map(|author| author.as_str().to_owned())];
-        for issuer in issuers.into_iter().flatten() {
-            let known = *first.entry((bare(row.item.title.as_str()), issuer)).or_insert(row);
-            if plain(known.number.as_str()) != plain(row.number.as_str()) {
+    let rows: Vec<Numbered<'_>> = numbered(subject).collect();
+    let mut first: BTreeMap<(&str, &str), &Numbered<'_>> = BTreeMap::new();
+    for row in &rows {
+        let author = row.item.author.as_ref().map(|author| author.as_str());
+        for issuer in [Some(row.mark()), author].into_iter().flatten() {
+            let known = *first.entry((&row.title, issuer)).or_insert(row);
+            if known.plain != row.plain {
                 findings.push(two_numbers(row, known));
                 break;
             }
@@ -25,7 +26,7 @@ pub(super) fn number_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) 
     }
 }
 
-fn two_numbers(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
+fn two_numbers(row: &Numbered<'_>, known: &Numbered<'_>) -> Finding {
     let message = format!("“{}”的文号写的是“{}”，别处写的是“{}”", row.item.title, row.number, known.number);
     Finding::new(Code::NumberDiffers, place(row.number, row.item), message)
         .related(place(known.number, known.item), "别处的文号")
@@ -34,16 +35,17 @@ fn two_numbers(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
 
 /// One document number is listed with two titles.
 pub(super) fn title_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let mut first: BTreeMap<String, Numbered<'_>> = BTreeMap::new();
-    for row in numbered(subject) {
-        let known = *first.entry(plain(row.number.as_str())).or_insert(row);
-        if bare(known.item.title.as_str()) != bare(row.item.title.as_str()) {
+    let rows: Vec<Numbered<'_>> = numbered(subject).collect();
+    let mut first: BTreeMap<&str, &Numbered<'_>> = BTreeMap::new();
+    for row in &rows {
+        let known = *first.entry(&row.plain).or_insert(row);
+        if known.title != row.title {
             findings.push(two_titles(row, known));
         }
     }
 }
 
-fn two_titles(row: Numbered<'_>, known: Numbered<'_>) -> Finding {
+fn two_titles(row: &Numbered<'_>, known: &Numbered<'_>) -> Finding {
     let message =
         format!("“{}”的名称写的是“{}”，别处写的是“{}”", row.number, row.item.title, known.item.title);
     Finding::new(Code::TitleDiffers, place(&row.item.title, row.item), message)
@@ -98,23 +100,29 @@ fn place(words: &Words, item: &EvidenceItem) -> Place {
 }
 
 /// A piece of evidence that has a document number.
-#[derive(Clone, Copy)]
 struct Numbered<'a> {
     item: &'a EvidenceItem,
     number: &'a Words,
+    /// The number as it is compared.
+    plain: String,
+    /// The title as it is compared.
+    title: String,
 }
 
 impl Numbered<'_> {
     /// The issuer's mark (机关代字) that the number begins with.
-    fn mark(self) -> String {
-        let number = plain(self.number.as_str());
-        number.split('(').next().unwrap_or_default().to_owned()
+    fn mark(&self) -> &str {
+        self.plain.split('(').next().unwrap_or_default()
     }
 }
 
 fn numbered(subject: Subject<'_>) -> impl Iterator<Item = Numbered<'_>> {
     let items = subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
-    items.filter_map(|item| Some(Numbered { item, number: item.document_number.as_ref()? }))
+    items.filter_map(|item| {
+        let number = item.document_number.as_ref()?;
+        let (plain, title) = (plain(number.as_str()), bare(item.title.as_str()));
+        Some(Numbered { item, number, plain, title })
+    })
 }
 
 /// A number without what people write in several ways: width, blanks, the shape of brackets, 第.

@@ -16,6 +16,8 @@ mod submissions;
 pub use answers::passed_deadline;
 pub use status::{Part, UnitProgress, progress};
 
+use rayon::prelude::*;
+
 use crate::base::{Date, Finding};
 use crate::ledger::Ledger;
 use crate::plan::Plan;
@@ -89,9 +91,10 @@ const RULES: &[Rule] = &[
 
 /// Applies every rule.
 pub fn examine(subject: Subject<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for rule in RULES {
+    let apply = |rule: &Rule| {
+        let mut findings = Vec::new();
         rule(subject, &mut findings);
-    }
-    findings
+        findings
+    };
+    RULES.par_iter().flat_map_iter(apply).collect()
 }

@@ -69,9 +69,12 @@ fn of_number(number: f64, kind: ColumnKind) -> Option<CellValue> {
 
 /// A number as a person would type it: 15 digits as spreadsheet programs show them, no zeros at the end.
 pub(super) fn typed(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < DIGITS_LOST {
+        #[expect(clippy::cast_possible_truncation, reason = "below 10^15 and whole")]
+        return (number as i64).to_string();
+    }
     let shown = format!("{number:.14e}").parse().unwrap_or(number);
-    // A negative zero is typed as 0.
-    if shown == 0.0 { "0".to_owned() } else { shown.to_string() }
+    shown.to_string()
 }
 
 /// The text without the signs that nobody sees.

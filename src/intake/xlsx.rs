@@ -18,8 +18,9 @@ use crate::plan::SheetLayout;
 
 /// How many empty cells of a sheet that nobody asked for are looked at before it counts as empty.
 const GLANCE: usize = 100_000;
-/// Cells that are read before they are kept: enough that handing them over costs nothing.
-const BATCH: usize = 16_384;
+/// Cells that are read before they are kept: enough that handing them over costs nothing, and few enough that
+/// their room is not asked from the system each time.
+const BATCH: usize = 2_000;
 
 /// Reads the sheets that there are layouts for.
 pub(super) fn read(
@@ -146,7 +147,7 @@ impl<'a> Batch<'a> {
     /// # Errors
     /// What calamine says, and the last cell before that.
     fn read(cells: &mut XlsxCellReader<'a, Cursor<&[u8]>>) -> Result<Self, (Option<CellRef>, XlsxError)> {
-        let mut batch = Self::default();
+        let mut batch = Self { cells: Vec::with_capacity(BATCH), is_last: false };
         while batch.cells.len() < BATCH {
             let record = cells.next_cell_with_formula_metadata();
             let record = record.map_err(|error| (batch.cells.last().map(|cell| cell.at), error))?;

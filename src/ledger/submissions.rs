@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::base::{Code, Finding, Place, Traced, Words};
 use crate::intake::{Sheet, Workbook};
 use crate::plan::{SheetKind, UnitId};
@@ -35,7 +37,8 @@ pub(super) fn of(known: &Known<'_>, workbooks: &[&Workbook], doubts: &mut Doubts
     }
     let latest_wins = plan.sheets.latest_wins.as_ref().is_some_and(|it| it.value);
     let choose = if latest_wins { choice::the_latest } else { choice::the_only };
-    let one = |(unit, claims): (usize, Vec<Claim<'_>>)| {
+    let mut chosen = Vec::with_capacity(handed_in.len());
+    for (unit, claims) in handed_in.into_iter().enumerate() {
         let refusal = |claim: &Claim<'_>| Refusal {
             unit: Some(UnitId(unit)),
             kind: None,
@@ -43,15 +46,25 @@ pub(super) fn of(known: &Known<'_>, workbooks: &[&Workbook], doubts: &mut Doubts
             place: claim.owner.place_or(INPUTS),
         };
         let refusals: Vec<Refusal> = claims.iter().map(refusal).collect();
-        let Some(Claim { owner, workbook }) = choose(claims, Code::UnitSubmittedTwice, &mut doubts.findings)
-        else {
+        let claim = choose(claims, Code::UnitSubmittedTwice, &mut doubts.findings);
+        if claim.is_none() {
             doubts.refused.extend(refusals);
-            return None;
-        };
+        }
+        chosen.push(claim);
+    }
+    let read = |(unit, claim): (usize, Option<Claim<'_>>)| {
+        let Claim { owner, workbook } = claim?;
         let unit = owner.with(UnitId(unit), owner.text.clone());
-        Some(submission(known, unit, workbook, doubts))
+        let mut own = Doubts::default();
+        Some((submission(known, unit, workbook, &mut own), own))
     };
-    handed_in.into_iter().enumerate().map(one).collect()
+    let read: Vec<_> = chosen.into_par_iter().enumerate().map(read).collect();
+    let mut keep = |(submission, own): (Submission, Doubts)| {
+        doubts.findings.extend(own.findings);
+        doubts.refused.extend(own.refused);
+        submission
+    };
+    read.into_iter().map(|read| read.map(&mut keep)).collect()
 }
 
 /// The unit that a workbook is of, as its cell says; the form's hidden word and the file's name confirm it.
