@@ -192,6 +192,82 @@ fn an_annex_that_a_text_speaks_of_and_the_notice_has_not_is_named() {
 }
 
 #[test]
+fn an_annex_that_a_text_speaks_of_without_a_number_is_named() {
+    let with = |text: &str| planted("campaign.yaml", "张贴节水标识", text);
+    assert_snapshot!(with("张贴节水标识（样式附后）"), @"
+    warning[annex-absent]: 说到附有“样式”，印发工作方案的通知没有这个附件
+      --> inputs/plan/campaign.yaml:25:9
+      = help: 随通知印发就改成附件的序号，另发就写明另发
+    ");
+    assert_snapshot!(with("张贴节水标识，样式见附表"), @"
+    warning[annex-absent]: 说到附有“附表”，印发工作方案的通知没有这个附件
+      --> inputs/plan/campaign.yaml:25:9
+      = help: 随通知印发就改成附件的序号，另发就写明另发
+    ");
+    assert_eq!(with("成立演示县节约用水委员会（演示县节约用水委员会附后）"), "");
+}
+
+#[test]
+fn a_document_that_is_to_be_followed_and_that_nobody_is_given_is_named() {
+    let desk = |owed: &str| {
+        let desk = Desk::second_county()
+            .plan("campaign.yaml", "张贴节水标识", "对照《节水机关建设检查方案》张贴节水标识")
+            .plan("organization.yaml", "stage: 一, document: inspection_notice}", owed);
+        desk::shown(&desk.stages().findings, Code::AnnexAbsent, Code::AnnexAbsent)
+    };
+    assert_snapshot!(desk("stage: 二}"), @"
+    warning[annex-absent]: 要按《节水机关建设检查方案》做，通知没有附它，文书目录和佐证材料里也没有
+      --> inputs/plan/campaign.yaml:25:9
+      ::: inputs/plan/organization.yaml:41:20: 应交的文书
+    ");
+    assert_eq!(desk("stage: 一, document: inspection_notice}"), "");
+}
+
+#[test]
+fn a_count_in_a_text_is_held_against_what_the_plan_lists() {
+    let with = |text: &str| planted("campaign.yaml", "逐个单位验收", text);
+    assert_snapshot!(with("对60个成员单位逐个验收"), @"
+    warning[plan-count-differs]: 说到 60 个成员单位，计划列出 3 个
+      --> inputs/plan/campaign.yaml:32:9
+    ");
+    assert_snapshot!(with("由三个工作组分头验收"), @"
+    warning[plan-count-differs]: 说到 3 个工作组，计划列出 1 个
+      --> inputs/plan/campaign.yaml:32:9
+    ");
+    assert_eq!(with("对三个成员单位逐个验收"), "");
+}
+
+#[test]
+fn a_count_of_members_that_stand_in_no_list_can_not_be_held_against_it() {
+    let desk =
+        Desk::second_county().plan("units.yaml", "groups:", "groups:\n  - {name: 各镇, members: []}").plan(
+            "organization.yaml",
+            "declared: 3\n    units: [各局, 县丙镇]",
+            "declared: 60\n    units: [各局, 县丙镇, 各镇]",
+        );
+    assert_snapshot!(desk::shown(&desk.stages().findings, Code::PlanCountDiffers, Code::PlanCountDiffers), @"
+    warning[plan-count-differs]: 计划写明成员单位 60 个，实际列出 3 个
+      --> inputs/plan/organization.yaml:13:15
+      ::: inputs/plan/organization.yaml:14:22: 没有名单的合称
+      = help: “各镇”等合称没有列出是哪些单位，点不清数：在 units.yaml 的 members 里写上
+    ");
+}
+
+#[test]
+fn a_notice_that_is_dated_and_has_no_number_is_named_once_its_day_has_come() {
+    let numbered = "kind: plan_notice, number: 演节水发〔2024〕1号, date: 2024-05-01";
+    assert_snapshot!(planted("documents.yaml", numbered, "kind: plan_notice, date: 2024-05-01"), @"
+    warning[number-missing]: 印发工作方案的通知落款2024年5月1日，没有发文字号，印（文号待编）
+      --> inputs/plan/documents.yaml:3:31
+      = help: 编了号就写 number
+    ");
+    assert!(
+        !planted("documents.yaml", numbered, "kind: plan_notice, date: 2024-06-16")
+            .contains("number-missing")
+    );
+}
+
+#[test]
 fn a_work_group_under_two_names_is_named() {
     assert_snapshot!(planted("campaign.yaml", "逐个单位验收", "由检查考核组逐个单位验收"), @"
     warning[names-alike]: “检查考核组”与工作组“检查组”很像，是不是同一个组

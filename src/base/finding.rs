@@ -209,6 +209,7 @@ codes! {
     TitleTwoWays "title-two-ways" Warning "同一文书的名称写成两样";
     NumberTwice "number-twice" Warning "发文字号用了两次";
     BracketsMixed "brackets-mixed" Warning "括号全角半角混用";
+    NumberMissing "number-missing" Warning "印发工作方案的通知没有发文字号，印（文号待编）";
     NumberBrackets "number-brackets" Warning "发文字号的写法不合规定";
     EnumerationOrder "enumeration-order" Warning "序号不连续";
     // intake

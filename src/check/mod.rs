@@ -38,6 +38,7 @@ type Rule = fn(Subject<'_>, &mut Vec<Finding>);
 /// Every rule, in the order in which its findings are listed.
 const RULES: &[Rule] = &[
     plan::counts::counts_differ,
+    plan::counts::counts_in_texts,
     plan::schedule::stage_before_order,
     plan::schedule::stage_days,
     plan::schedule::round_days,
@@ -51,10 +52,13 @@ const RULES: &[Rule] = &[
     plan::organization::submission_open,
     plan::coverage::coverage_unplanned,
     plan::annexes::annex_absent,
+    plan::annexes::annex_unnamed,
+    plan::annexes::paper_unattached,
     plan::names::units_alike,
     plan::names::group_in_two_ways,
     plan::names::title_in_two_ways,
     plan::names::number_twice,
+    plan::names::number_missing,
     plan::wording::brackets_mixed,
     plan::wording::number_brackets,
     plan::wording::enumeration,

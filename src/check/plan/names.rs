@@ -125,6 +125,16 @@ pub(in super::super) fn number_twice(subject: Subject<'_>, findings: &mut Vec<Fi
     }
 }
 
+/// The notice that issues the plan is dated, the day has come, and it has no 发文字号.
+pub(in super::super) fn number_missing(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let notices = subject.plan.documents.iter().filter(|it| it.kind.value == DocumentKind::PlanNotice);
+    let dated = notices.filter(|it| it.number.is_none()).filter_map(|it| it.date.as_ref());
+    findings.extend(dated.filter(|date| date.value <= subject.as_of).map(|date| {
+        let message = format!("印发工作方案的通知落款{date}，没有发文字号，印（文号待编）");
+        Finding::new(Code::NumberMissing, date.place_or(FOLDER), message).help("编了号就写 number")
+    }));
+}
+
 /// How many documents an entry of the catalogue makes, as far as the plan says.
 fn copies(subject: Subject<'_>, document: &DocumentPlan) -> usize {
     let plan = subject.plan;

@@ -124,14 +124,19 @@ fn is_unmade(subject: Subject<'_>, deliverable: &Deliverable) -> bool {
     let plan = subject.plan;
     let stage = |id: &Words| plan.campaign.stages.iter().find(|stage| stage.id.value == id.value);
     let end = deliverable.stage.as_ref().and_then(stage).and_then(|stage| stage.end.as_ref());
-    let is_over = end.is_some_and(|end| end.value < subject.as_of);
+    end.is_some_and(|end| end.value < subject.as_of) && !is_provided(subject, deliverable)
+}
+
+/// Whether a document owed is made, is an annex, or lies among the evidence.
+pub(super) fn is_provided(subject: Subject<'_>, deliverable: &Deliverable) -> bool {
+    let plan = subject.plan;
     let makes = |kind: DocumentKind| plan.documents.iter().any(|document| document.kind.value == kind);
     let name = deliverable.name.as_str();
     let is_annex = || plan.annexes().iter().any(|annex| annex.as_str() == name);
     let is_planned = deliverable.document.as_ref().is_some_and(|kind| makes(kind.value))
         || (makes(DocumentKind::PlanNotice) && is_annex());
     let mut evidence = subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
-    is_over && !is_planned && !evidence.any(|item| item.title.as_str().contains(name))
+    is_planned || evidence.any(|item| item.title.as_str().contains(name))
 }
 
 fn groups(subject: Subject<'_>) -> impl Iterator<Item = &WorkGroup> {
