@@ -20,11 +20,12 @@ const BROAD: [&str; 4] = ["cli", "example", "second_county", "findings"];
 
 const HEAD: &str =
     "Every finding, in the order of the stages that make them. An `error` leaves a row, a figure or a
-document out; a `warning` is printed and says 缺, 逾期 or 待核. The table is made from the code, and the last
-column names a test that shows the finding: `JUANZONG_BLESS=1 cargo test --test findings`.
+document out; a `warning` is printed and says 缺, 逾期 or 待核. What is for a `unit` goes back to it with
+`returns`; the rest is for the `office` alone. The table is made from the code, and the last column names a test
+that shows the finding: `JUANZONG_BLESS=1 cargo test --test findings`.
 
-| code | severity | meaning | shown by |
-| --- | --- | --- | --- |
+| code | severity | for | meaning | shown by |
+| --- | --- | --- | --- | --- |
 ";
 
 /// A test: `check::a_unit_that_…`, and its text.
@@ -46,8 +47,9 @@ fn the_table_of_all_findings_is_what_the_code_says_and_a_test_shows_each() {
         let named =
             tests.iter().filter(|test| row.is_some_and(|row| row.contains(&format!("`{}`", test.name))));
         let shown = named.filter(|test| shows(*code, test)).chain(shown_by(*code, &tests)).next()?;
-        let severity = code.severity().name();
-        Some(format!("| `{}` | {severity} | {} | `{}` |\n", code.name(), code.meaning(), shown.name))
+        let (severity, audience) = (code.severity().name(), code.audience().name());
+        let [name, meaning] = [code.name(), code.meaning()];
+        Some(format!("| `{name}` | {severity} | {audience} | {meaning} | `{}` |\n", shown.name))
     });
     let made = format!("{HEAD}{}", rows.collect::<String>());
     if std::env::var_os("JUANZONG_BLESS").is_some() {

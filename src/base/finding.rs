@@ -31,6 +31,25 @@ impl Severity {
     }
 }
 
+/// Who can do something about a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// The unit that handed in; it gets its workbook back with the finding marked.
+    Unit,
+    /// The office that runs the program, alone.
+    Office,
+}
+
+impl Audience {
+    /// The English name in the table of codes: `unit`, `office`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unit => "unit",
+            Self::Office => "office",
+        }
+    }
+}
+
 /// One thing that is wrong or doubtful, with the place to change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -150,9 +169,9 @@ pub fn fault_count(findings: &[Finding]) -> usize {
     findings.iter().filter(|finding| finding.severity() == Severity::Error).count()
 }
 
-/// Declares every code once: variant, kebab-case name, severity, meaning.
+/// Declares every code once: variant, kebab-case name, severity, audience, meaning.
 macro_rules! codes {
-    ($($variant:ident $name:literal $severity:ident $meaning:literal;)*) => {
+    ($($variant:ident $name:literal $severity:ident $audience:ident $meaning:literal;)*) => {
         /// The stable name of a rule. Names never change; clerks and scripts quote them.
         ///
         #[doc = include_str!("FINDINGS.md")]
@@ -173,6 +192,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
 
+            /// Who can do something about a finding with this code.
+            pub const fn audience(self) -> Audience {
+                match self { $(Self::$variant => Audience::$audience,)* }
+            }
+
             /// What the rule means, in one Chinese sentence.
             pub const fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning,)* }
@@ -183,126 +207,126 @@ macro_rules! codes {
 
 codes! {
     // files, yaml, plan
-    UnsafePath "unsafe-path" Error "路径指向工作区以外，或经过链接";
-    UnreadableFile "unreadable-file" Error "文件读不出来";
-    YamlSyntax "yaml-syntax" Error "YAML 写法不对，这个文件没有读入";
-    YamlShape "yaml-shape" Error "YAML 的内容与格式要求不符";
-    PlanFileMissing "plan-file-missing" Error "缺少计划文件";
-    PlanFormatUnknown "plan-format-unknown" Error "计划文件没有写 format，或版本不认识";
-    PlanFileUnread "plan-file-unread" Warning "计划文件没有被引入，没有读";
-    PlanUnitUnknown "plan-unit-unknown" Error "计划里提到的单位不在单位名录中";
-    PlanReferenceUnknown "plan-reference-unknown" Error "计划里引用的编号不存在";
-    PlanDuplicate "plan-duplicate" Error "计划里同一名称或编号出现两次";
-    PlanCountDiffers "plan-count-differs" Warning "计划写明的数目与实际数目不一致";
-    StageBeforeOrder "stage-before-order" Warning "阶段早于布置它的文书";
-    StageDays "stage-days" Warning "两个阶段之间空出或重叠了日子，或一轮检查不在任何阶段之内";
-    DeadlineUnmeetable "deadline-unmeetable" Warning "期限无法按时做到";
-    DocumentOutOfTime "document-out-of-time" Warning "文书的日期与所说的事先后颠倒";
-    UnitOutside "unit-outside" Warning "工作组的单位不在成员单位中";
-    PersonOutside "person-outside" Warning "工作组的人员不在领导小组名单中";
-    PersonTwoTitles "person-two-titles" Warning "同一人的职务写成两样";
-    GroupEmpty "group-empty" Warning "组里没有单位或人员";
-    DeliverableOpen "deliverable-open" Warning "应交的文书没有责任人、期限，或没有做";
-    RuleUnmeetable "rule-unmeetable" Warning "计划自己的安排达不到它的要求";
-    AnnexAbsent "annex-absent" Warning "说到的附件没有";
-    NamesAlike "names-alike" Warning "两个单位或工作组的名称很像";
-    TitleTwoWays "title-two-ways" Warning "同一文书的名称写成两样";
-    NumberTwice "number-twice" Warning "发文字号用了两次";
-    BracketsMixed "brackets-mixed" Warning "括号全角半角混用";
-    NumberMissing "number-missing" Warning "印发工作方案的通知没有发文字号，印（文号待编）";
-    NumberBrackets "number-brackets" Warning "发文字号的写法不合规定";
-    EnumerationOrder "enumeration-order" Warning "序号不连续";
+    UnsafePath "unsafe-path" Error Office "路径指向工作区以外，或经过链接";
+    UnreadableFile "unreadable-file" Error Office "文件读不出来";
+    YamlSyntax "yaml-syntax" Error Office "YAML 写法不对，这个文件没有读入";
+    YamlShape "yaml-shape" Error Office "YAML 的内容与格式要求不符";
+    PlanFileMissing "plan-file-missing" Error Office "缺少计划文件";
+    PlanFormatUnknown "plan-format-unknown" Error Office "计划文件没有写 format，或版本不认识";
+    PlanFileUnread "plan-file-unread" Warning Office "计划文件没有被引入，没有读";
+    PlanUnitUnknown "plan-unit-unknown" Error Office "计划里提到的单位不在单位名录中";
+    PlanReferenceUnknown "plan-reference-unknown" Error Office "计划里引用的编号不存在";
+    PlanDuplicate "plan-duplicate" Error Office "计划里同一名称或编号出现两次";
+    PlanCountDiffers "plan-count-differs" Warning Office "计划写明的数目与实际数目不一致";
+    StageBeforeOrder "stage-before-order" Warning Office "阶段早于布置它的文书";
+    StageDays "stage-days" Warning Office "两个阶段之间空出或重叠了日子，或一轮检查不在任何阶段之内";
+    DeadlineUnmeetable "deadline-unmeetable" Warning Office "期限无法按时做到";
+    DocumentOutOfTime "document-out-of-time" Warning Office "文书的日期与所说的事先后颠倒";
+    UnitOutside "unit-outside" Warning Office "工作组的单位不在成员单位中";
+    PersonOutside "person-outside" Warning Office "工作组的人员不在领导小组名单中";
+    PersonTwoTitles "person-two-titles" Warning Office "同一人的职务写成两样";
+    GroupEmpty "group-empty" Warning Office "组里没有单位或人员";
+    DeliverableOpen "deliverable-open" Warning Office "应交的文书没有责任人、期限，或没有做";
+    RuleUnmeetable "rule-unmeetable" Warning Office "计划自己的安排达不到它的要求";
+    AnnexAbsent "annex-absent" Warning Office "说到的附件没有";
+    NamesAlike "names-alike" Warning Office "两个单位或工作组的名称很像";
+    TitleTwoWays "title-two-ways" Warning Office "同一文书的名称写成两样";
+    NumberTwice "number-twice" Warning Office "发文字号用了两次";
+    BracketsMixed "brackets-mixed" Warning Office "括号全角半角混用";
+    NumberMissing "number-missing" Warning Office "印发工作方案的通知没有发文字号，印（文号待编）";
+    NumberBrackets "number-brackets" Warning Office "发文字号的写法不合规定";
+    EnumerationOrder "enumeration-order" Warning Office "序号不连续";
     // intake
-    WorkbookUnreadable "workbook-unreadable" Error "工作簿打不开，或不是工作簿";
-    WorkbookTooLarge "workbook-too-large" Error "工作簿超出读取上限";
-    SheetMissing "sheet-missing" Error "工作簿里缺少应有的工作表";
-    SheetHidden "sheet-hidden" Warning "工作表是隐藏的";
-    SheetUnread "sheet-unread" Warning "多出来的工作表，内容没有采用";
-    HeaderMissing "header-missing" Error "工作表里找不到表头";
-    ColumnMissing "column-missing" Error "工作表缺少必填的列";
-    ColumnUnknown "column-unknown" Warning "多出来的列，内容没有采用";
-    RowAside "row-aside" Warning "合计行、表后的签名或说明、重复的表头，没有当作填报的事项";
-    CellUnusable "cell-unusable" Error "单元格是错误值或没有算出结果的公式";
-    CellForbidden "cell-forbidden" Error "单元格里有不能使用的字符";
-    CellContradicted "cell-contradicted" Error "同一条记录占几行，只能有一个值的列里写了两样";
-    FormOutdated "form-outdated" Warning "填报表是按旧的样式做的，内容按表头读入";
-    MarkUnmended "mark-unmended" Warning "退回时标为错误的单元格没有改";
-    ChangeUnmarked "change-unmarked" Warning "退回后改动了没有标注的内容";
+    WorkbookUnreadable "workbook-unreadable" Error Unit "工作簿打不开，或不是工作簿";
+    WorkbookTooLarge "workbook-too-large" Error Unit "工作簿超出读取上限";
+    SheetMissing "sheet-missing" Error Unit "工作簿里缺少应有的工作表";
+    SheetHidden "sheet-hidden" Warning Unit "工作表是隐藏的";
+    SheetUnread "sheet-unread" Warning Unit "多出来的工作表，内容没有采用";
+    HeaderMissing "header-missing" Error Unit "工作表里找不到表头";
+    ColumnMissing "column-missing" Error Unit "工作表缺少必填的列";
+    ColumnUnknown "column-unknown" Warning Unit "多出来的列，内容没有采用";
+    RowAside "row-aside" Warning Unit "合计行、表后的签名或说明、重复的表头，没有当作填报的事项";
+    CellUnusable "cell-unusable" Error Unit "单元格是错误值或没有算出结果的公式";
+    CellForbidden "cell-forbidden" Error Unit "单元格里有不能使用的字符";
+    CellContradicted "cell-contradicted" Error Unit "同一条记录占几行，只能有一个值的列里写了两样";
+    FormOutdated "form-outdated" Warning Office "填报表是按旧的样式做的，内容按表头读入";
+    MarkUnmended "mark-unmended" Warning Office "退回时标为错误的单元格没有改";
+    ChangeUnmarked "change-unmarked" Warning Office "退回后改动了没有标注的内容";
     // ledger
-    UnitUnnamed "unit-unnamed" Error "工作簿没有写明填报单位";
-    UnitNotInPlan "unit-not-in-plan" Error "单位不在计划的单位名录中";
-    UnitContradicted "unit-contradicted" Error "几张工作表的填报单位，或填报单位与填报表做给的单位，不是同一个";
-    FileMisnamed "file-misnamed" Warning "文件名是另一个单位的";
-    UnitSubmittedTwice "unit-submitted-twice" Error "同一单位交了多个工作簿，一个也没有采用";
-    WorkbookSuperseded "workbook-superseded" Warning "同一单位交了多个工作簿，以填报日期最晚的为准";
-    WorkbookRepeated "workbook-repeated" Warning "同一个工作簿放了两份，只用了一份";
-    RoundWorkbookUnknown "round-workbook-unknown" Error "检查工作簿不属于计划中的任何一轮";
-    RoundSubmittedTwice "round-submitted-twice" Error "同一轮检查有多个工作簿，一个也没有采用";
-    IndicatorAmbiguous "indicator-ambiguous" Error "指标编号填成了数字，分不清是哪一个";
-    IndicatorNotInPlan "indicator-not-in-plan" Error "指标编号不在指标体系中";
-    ProblemIdMalformed "problem-id-malformed" Error "问题编号不合规则";
-    ProblemUnknown "problem-unknown" Error "问题编号不存在";
-    RequiredEmpty "required-empty" Error "必填的单元格是空的";
-    ValueNotAllowed "value-not-allowed" Error "填写的内容不在可选范围内";
-    DateUnclear "date-unclear" Warning "日期没有写成确定的某一天，按原文保留";
-    NumberUnclear "number-unclear" Warning "应填数的格子填的不是数，或页数是负数、小数，按原文保留";
-    RowDuplicate "row-duplicate" Error "同一事项填了两行";
-    EvidenceUnreadable "evidence-unreadable" Warning "佐证文件读不出来";
+    UnitUnnamed "unit-unnamed" Error Unit "工作簿没有写明填报单位";
+    UnitNotInPlan "unit-not-in-plan" Error Office "单位不在计划的单位名录中";
+    UnitContradicted "unit-contradicted" Error Unit "几张工作表的填报单位，或填报单位与填报表做给的单位，不是同一个";
+    FileMisnamed "file-misnamed" Warning Office "文件名是另一个单位的";
+    UnitSubmittedTwice "unit-submitted-twice" Error Office "同一单位交了多个工作簿，一个也没有采用";
+    WorkbookSuperseded "workbook-superseded" Warning Office "同一单位交了多个工作簿，以填报日期最晚的为准";
+    WorkbookRepeated "workbook-repeated" Warning Office "同一个工作簿放了两份，只用了一份";
+    RoundWorkbookUnknown "round-workbook-unknown" Error Office "检查工作簿不属于计划中的任何一轮";
+    RoundSubmittedTwice "round-submitted-twice" Error Office "同一轮检查有多个工作簿，一个也没有采用";
+    IndicatorAmbiguous "indicator-ambiguous" Error Unit "指标编号填成了数字，分不清是哪一个";
+    IndicatorNotInPlan "indicator-not-in-plan" Error Unit "指标编号不在指标体系中";
+    ProblemIdMalformed "problem-id-malformed" Error Office "问题编号不合规则";
+    ProblemUnknown "problem-unknown" Error Unit "问题编号不存在";
+    RequiredEmpty "required-empty" Error Unit "必填的单元格是空的";
+    ValueNotAllowed "value-not-allowed" Error Unit "填写的内容不在可选范围内";
+    DateUnclear "date-unclear" Warning Unit "日期没有写成确定的某一天，按原文保留";
+    NumberUnclear "number-unclear" Warning Unit "应填数的格子填的不是数，或页数是负数、小数，按原文保留";
+    RowDuplicate "row-duplicate" Error Unit "同一事项填了两行";
+    EvidenceUnreadable "evidence-unreadable" Warning Unit "佐证文件读不出来";
     // check
-    SubmissionMissing "submission-missing" Warning "单位没有报送";
-    SubmissionLate "submission-late" Warning "单位报送晚于规定时间";
-    DateMissing "date-missing" Warning "工作簿没有写明填报日期";
-    EvidenceAbsent "evidence-absent" Warning "引用的佐证文件不存在，目录中按“缺”列出";
-    IndicatorUnanswered "indicator-unanswered" Warning "牵头单位没有给出自查结论，按“缺”列出";
-    SupportUnanswered "support-unanswered" Warning "配合单位没有填写配合的指标";
-    PeriodWrong "period-wrong" Warning "填报日期在活动开始以前，或还没有到";
-    IndicatorOverdue "indicator-overdue" Warning "指标完成时限已过，自查结论还不是完成";
-    ConclusionUnproven "conclusion-unproven" Warning "自查结论没有佐证材料";
-    ConclusionDiffers "conclusion-differs" Warning "牵头单位与配合单位的结论不一致";
-    TaskForeign "task-foreign" Warning "单位填了与它无关的指标";
-    PersonMissing "person-missing" Warning "写了问题或措施，没有写责任人";
-    EvidenceUncited "evidence-uncited" Warning "佐证文件没有被任何单位引用";
-    EvidenceTwice "evidence-twice" Warning "同一个佐证文件用了两个名字";
-    LinkMalformed "link-malformed" Warning "网址打不开";
-    DatesReversed "dates-reversed" Warning "日期先后颠倒";
-    NumberDiffers "number-differs" Warning "同一份材料写了两个文号";
-    TitleDiffers "title-differs" Warning "同一个文号用在两份材料上";
-    FigureDiffers "figure-differs" Warning "同一份材料的页数或日期写了两样";
-    RectificationUndated "rectification-undated" Warning "写了已整改，没有写完成日期，按“缺”列出";
-    RectificationOverdue "rectification-overdue" Warning "整改时限已过，问题尚未整改";
-    RoundUnreported "round-unreported" Error "一轮检查已经结束，却没有它的工作簿";
-    VisitOutsideRound "visit-outside-round" Warning "检查日期不在这一轮的起止日之内";
-    TeamNotInPlan "team-not-in-plan" Warning "检查组不是这一轮计划里的";
-    CoverageIncomplete "coverage-incomplete" Warning "督导检查没有覆盖全部单位";
+    SubmissionMissing "submission-missing" Warning Unit "单位没有报送";
+    SubmissionLate "submission-late" Warning Unit "单位报送晚于规定时间";
+    DateMissing "date-missing" Warning Unit "工作簿没有写明填报日期";
+    EvidenceAbsent "evidence-absent" Warning Unit "引用的佐证文件不存在，目录中按“缺”列出";
+    IndicatorUnanswered "indicator-unanswered" Warning Unit "牵头单位没有给出自查结论，按“缺”列出";
+    SupportUnanswered "support-unanswered" Warning Unit "配合单位没有填写配合的指标";
+    PeriodWrong "period-wrong" Warning Unit "填报日期在活动开始以前，或还没有到";
+    IndicatorOverdue "indicator-overdue" Warning Unit "指标完成时限已过，自查结论还不是完成";
+    ConclusionUnproven "conclusion-unproven" Warning Unit "自查结论没有佐证材料";
+    ConclusionDiffers "conclusion-differs" Warning Unit "牵头单位与配合单位的结论不一致";
+    TaskForeign "task-foreign" Warning Unit "单位填了与它无关的指标";
+    PersonMissing "person-missing" Warning Unit "写了问题或措施，没有写责任人";
+    EvidenceUncited "evidence-uncited" Warning Office "佐证文件没有被任何单位引用";
+    EvidenceTwice "evidence-twice" Warning Unit "同一个佐证文件用了两个名字";
+    LinkMalformed "link-malformed" Warning Unit "网址打不开";
+    DatesReversed "dates-reversed" Warning Unit "日期先后颠倒";
+    NumberDiffers "number-differs" Warning Unit "同一份材料写了两个文号";
+    TitleDiffers "title-differs" Warning Unit "同一个文号用在两份材料上";
+    FigureDiffers "figure-differs" Warning Unit "同一份材料的页数或日期写了两样";
+    RectificationUndated "rectification-undated" Warning Unit "写了已整改，没有写完成日期，按“缺”列出";
+    RectificationOverdue "rectification-overdue" Warning Unit "整改时限已过，问题尚未整改";
+    RoundUnreported "round-unreported" Error Office "一轮检查已经结束，却没有它的工作簿";
+    VisitOutsideRound "visit-outside-round" Warning Office "检查日期不在这一轮的起止日之内";
+    TeamNotInPlan "team-not-in-plan" Warning Office "检查组不是这一轮计划里的";
+    CoverageIncomplete "coverage-incomplete" Warning Office "督导检查没有覆盖全部单位";
     // documents, render
-    TemplateBroken "template-broken" Error "模板有错，用到它的文书没有生成";
-    FigureUntraced "figure-untraced" Error "模板印出了没有来源的数字";
+    TemplateBroken "template-broken" Error Office "模板有错，用到它的文书没有生成";
+    FigureUntraced "figure-untraced" Error Office "模板印出了没有来源的数字";
     // markdown, typeset, pdf
-    MarkdownShape "markdown-shape" Error "Markdown 开头的要素写法不对";
-    EmphasisOpen "emphasis-open" Warning "Markdown 的 ** 没有成对";
-    HeadingOrder "heading-order" Warning "标题序号不连续";
-    ContentsRepeated "contents-repeated" Warning "同一份文稿里目录只印一次";
-    NoteUncited "note-uncited" Warning "脚注没有被引用，印在文末";
-    ReferenceUnresolved "reference-unresolved" Warning "引用的标题不存在，页码印“缺”";
-    ImageMissing "image-missing" Warning "图片文件不存在或不能使用";
-    ImageUndescribed "image-undescribed" Warning "图片没有替代文字";
-    FaceRefused "face-refused" Warning "指定的字体不能用，改用了别的字体";
-    FaceDamaged "face-damaged" Error "字体文件损坏，有的字没有印出来";
-    FaceSubstituted "face-substituted" Error "按 --strict-fonts 的要求，不能用代替的字体";
-    GlyphFallback "glyph-fallback" Warning "字体缺字，改用别的字体";
-    GlyphMissing "glyph-missing" Error "所有字体都没有这个字";
-    CharacterInvisible "character-invisible" Warning "文字里有看不见的控制字符，没有印出";
-    ElementUnplaced "element-unplaced" Warning "这种格式没有这个要素，没有印出";
-    LineOverfull "line-overfull" Warning "一行放不下，已强行断开";
+    MarkdownShape "markdown-shape" Error Office "Markdown 开头的要素写法不对";
+    EmphasisOpen "emphasis-open" Warning Office "Markdown 的 ** 没有成对";
+    HeadingOrder "heading-order" Warning Office "标题序号不连续";
+    ContentsRepeated "contents-repeated" Warning Office "同一份文稿里目录只印一次";
+    NoteUncited "note-uncited" Warning Office "脚注没有被引用，印在文末";
+    ReferenceUnresolved "reference-unresolved" Warning Office "引用的标题不存在，页码印“缺”";
+    ImageMissing "image-missing" Warning Office "图片文件不存在或不能使用";
+    ImageUndescribed "image-undescribed" Warning Office "图片没有替代文字";
+    FaceRefused "face-refused" Warning Office "指定的字体不能用，改用了别的字体";
+    FaceDamaged "face-damaged" Error Office "字体文件损坏，有的字没有印出来";
+    FaceSubstituted "face-substituted" Error Office "按 --strict-fonts 的要求，不能用代替的字体";
+    GlyphFallback "glyph-fallback" Warning Office "字体缺字，改用别的字体";
+    GlyphMissing "glyph-missing" Error Office "所有字体都没有这个字";
+    CharacterInvisible "character-invisible" Warning Office "文字里有看不见的控制字符，没有印出";
+    ElementUnplaced "element-unplaced" Warning Office "这种格式没有这个要素，没有印出";
+    LineOverfull "line-overfull" Warning Office "一行放不下，已强行断开";
     // proof
-    ClauseUnmet "clause-unmet" Error "版面不符合公文格式的条款";
+    ClauseUnmet "clause-unmet" Error Office "版面不符合公文格式的条款";
     // workbook
-    FormUnwritable "form-unwritable" Error "填报表做不出来";
-    ReturnUnmarked "return-unmarked" Warning "退回的工作簿里加不了标注，要更正的另列一份";
+    FormUnwritable "form-unwritable" Error Office "填报表做不出来";
+    ReturnUnmarked "return-unmarked" Warning Office "退回的工作簿里加不了标注，要更正的另列一份";
     // output
-    EditedKept "edited-kept" Warning "保留了手工修改过的 Markdown，新文本放在旁边";
-    DocumentOutdated "document-outdated" Warning "文书已不在目录中，移到了 output/过期";
-    FileBusy "file-busy" Error "文件正被占用，没有写入";
+    EditedKept "edited-kept" Warning Office "保留了手工修改过的 Markdown，新文本放在旁边";
+    DocumentOutdated "document-outdated" Warning Office "文书已不在目录中，移到了 output/过期";
+    FileBusy "file-busy" Error Office "文件正被占用，没有写入";
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub use caught::{caught, silence_caught};
 pub use chinese::line_end_is_blank;
 pub use date::{Date, Day};
 pub use failure::Failure;
-pub use finding::{Checked, Code, Finding, Related, Severity, fault_count};
+pub use finding::{Audience, Checked, Code, Finding, Related, Severity, fault_count};
 pub use form::Form;
 pub use length::Length;
 pub use numerals::{chinese_numeral, read_chinese_numeral};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::base::{Code, Failure, Finding, Place, Severity, Spot, fault_count};
+use crate::base::{Audience, Code, Failure, Finding, Place, Severity, Spot, fault_count};
 use crate::documents::safe_name;
 use crate::files::{self, Root};
 use crate::intake::{Workbook, WorkbookFormat};
@@ -114,18 +114,6 @@ fn due<'a>(
     due
 }
 
-/// What is found in a workbook and is for the office alone.
-const FOR_THE_OFFICE: [Code; 8] = [
-    Code::MarkUnmended,
-    Code::ChangeUnmarked,
-    Code::FormOutdated,
-    Code::FileMisnamed,
-    Code::UnitNotInPlan,
-    Code::UnitSubmittedTwice,
-    Code::WorkbookSuperseded,
-    Code::WorkbookRepeated,
-];
-
 /// What only the office has: help that speaks of it is no help to a unit.
 const WORDS_OF_THE_OFFICE: [&str; 4] = [".yaml", "juanzong", "inputs/", "计划里"];
 
@@ -145,7 +133,7 @@ fn corrections(
 ) -> Vec<Correction> {
     let name = unit.map(|unit| plan.unit(unit).name.as_str());
     let is_own = |finding: &&Finding| match finding.code {
-        code if FOR_THE_OFFICE.contains(&code) => false,
+        code if code.audience() == Audience::Office => false,
         Code::RectificationOverdue => name.is_some() && finding.unit.as_deref() == name,
         _ => finding.place.file == workbook.file,
     };
