@@ -587,8 +587,8 @@ fn a_file_of_another_format_goes_back_too_so_that_no_row_of_it_is_lost() {
     3|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
     4|提醒|（整个文件）||县甲局没有给出指标 B1-1 的自查结论|
     5|提醒|（整个文件）||县甲局没有填写它配合的指标 A1-10、B1-2|补上配合情况
-    5|提醒|材料|A5|“台账”没有文件、链接或文号|
-    6|提醒|（整个文件）||原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回|对照原件，没有抄过来的补填在这里；以后用这份填报表报送
+    6|提醒|材料|A5|“台账”没有文件、链接或文号|
+    7|提醒|（整个文件）||原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回|对照原件，没有抄过来的补填在这里；以后用这份填报表报送
     ");
 }
 
@@ -671,6 +671,24 @@ fn a_mark_that_is_seen_on_a_merged_cell_is_known_as_that_of_the_cell_inside() {
     required-empty C3: “自评”是必填项，这里是空的；退回时标注过，没有改
     round-unreported : 集中检查已经结束，inputs/inspections 中没有能用的“检查.xlsx”，通报和问题清单没有生成
     ");
+}
+
+#[test]
+fn a_workbook_that_comes_back_in_another_format_is_read_and_a_warning_says_that_it_was_not_compared() {
+    let filler = format!("填报单位\t{FILLER}");
+    let [own, evidence] = [SELF_CHECK, EVIDENCE]
+        .map(|rows| format!("{filler}\n{}", rows.replace("=date:", "").replace("=number:", "")));
+    let sheets = [("自评", own.as_str()), ("材料", &evidence), ("juanzong-marks", "juanzong-marks\t1")];
+    let desk = Desk::empty().file("submissions/县甲局.ods", ods(&sheets));
+    let found = program::findings(&juanzong(desk.path(), &["check", "--format", "json"]));
+    let of = |code: &str| {
+        found.iter().filter(|it| it.code == code).map(|it| it.place.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("return-uncompared"), ["inputs/submissions/县甲局.ods"]);
+    assert_eq!(of("value-not-allowed"), ["inputs/submissions/县甲局.ods 自评!B3"]);
+    let desk = Desk::empty().file("submissions/县甲局.ods", ods(&sheets[..2]));
+    let found = program::findings(&juanzong(desk.path(), &["check", "--format", "json"]));
+    assert!(found.iter().all(|it| it.code != "return-uncompared"), "{found:?}");
 }
 
 /// The errors and marks that a check names, each with its place.

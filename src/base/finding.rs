@@ -252,6 +252,7 @@ codes! {
     FormOutdated "form-outdated" Warning Office "填报表是按旧的样式做的，内容按表头读入";
     MarkUnmended "mark-unmended" Warning Office "退回时标为错误的单元格没有改";
     ChangeUnmarked "change-unmarked" Warning Office "退回后改动了没有标注的内容";
+    ReturnUncompared "return-uncompared" Warning Office "退回后又报来的工作簿，没有与退回时比较";
     // ledger
     UnitUnnamed "unit-unnamed" Error Unit "工作簿没有写明填报单位";
     UnitNotInPlan "unit-not-in-plan" Error Office "单位不在计划的单位名录中";

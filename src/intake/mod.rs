@@ -59,7 +59,8 @@ use grid::{Book, Grid};
 /// [`Code::SheetMissing`] and [`Code::HeaderMissing`] leave no sheet; [`Code::ColumnMissing`],
 /// [`Code::CellUnusable`], [`Code::CellForbidden`] and [`Code::CellContradicted`] leave the field out and name it
 /// in [`Row::unusable`]; [`Code::ColumnUnknown`], [`Code::FormOutdated`],
-/// [`Code::RowAside`], [`Code::SheetHidden`], [`Code::SheetUnread`], [`Code::MarkUnmended`] and [`Code::ChangeUnmarked`] are warnings.
+/// [`Code::RowAside`], [`Code::SheetHidden`], [`Code::SheetUnread`], [`Code::MarkUnmended`], [`Code::ChangeUnmarked`] and
+/// [`Code::ReturnUncompared`] are warnings.
 pub fn workbook(layouts: &[SheetLayout], file: &str, bytes: &[u8]) -> Checked<Option<Workbook>> {
     workbook_elsewhere(layouts, file, bytes, None)
 }
@@ -139,7 +140,8 @@ fn assemble(
         sheets.iter_mut().for_each(form::drop_untouched);
     }
     let is_returned = book.names.iter().any(|name| name == MEMORY_SHEET);
-    let returned = is_returned.then(|| returned::examine(file, bytes, &filler).take(&mut findings)).flatten();
+    let returned =
+        is_returned.then(|| returned::examine((file, format), bytes, &filler).take(&mut findings)).flatten();
     let value = Workbook {
         file: Arc::clone(file),
         sha256: files::sha256(bytes),

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use crate::base::{CellRef, Checked, Code, Finding, Place, Severity};
 
 use super::align::align;
-use super::imprint::{self, CellImprint, RowImprint, SheetImprint};
+use super::imprint::{self, CellImprint, Imprint, RowImprint, SheetImprint};
 use super::memory::{Mark, Memory};
-use super::rows::Filler;
+use super::rows::{Filler, WorkbookFormat};
 
 /// Changes of a sheet that are named one by one.
 const NAMED: usize = 20;
@@ -30,13 +30,19 @@ pub struct Returned {
     pub elsewhere: usize,
 }
 
-/// None where the workbook remembers no marks, or can't be read as a whole.
+/// None where the workbook can't be compared with what it remembers.
 ///
 /// The day of handing in, 联系人 and 电话 may always change. Findings: [`Code::MarkUnmended`],
-/// [`Code::ChangeUnmarked`].
-pub(super) fn examine(file: &Arc<str>, bytes: &[u8], filler: &Filler) -> Checked<Option<Returned>> {
-    let Some(memory) = Memory::of(bytes) else { return Checked::sound(None) };
-    let Ok(now) = imprint::imprint(bytes) else { return Checked::sound(None) };
+/// [`Code::ChangeUnmarked`], [`Code::ReturnUncompared`].
+pub(super) fn examine(
+    (file, format): (&Arc<str>, WorkbookFormat),
+    bytes: &[u8],
+    filler: &Filler,
+) -> Checked<Option<Returned>> {
+    let (memory, now) = match both(format, bytes) {
+        Ok(both) => both,
+        Err(reason) => return Checked { value: None, findings: vec![uncompared(file, &reason)] },
+    };
     let mut work =
         Work { file, memory: &memory, free: free(filler), returned: Returned::default(), findings: vec![] };
     let mut changes = BTreeMap::new();
@@ -61,6 +67,23 @@ pub(super) fn examine(file: &Arc<str>, bytes: &[u8], filler: &Filler) -> Checked
         work.sheet(sheet, changes);
     }
     Checked { value: Some(work.returned), findings: work.findings }
+}
+
+/// What the workbook remembers and what it says now, or why one of them is not known. Of other formats the program
+/// reads values and no formulas, so an untouched formula would look changed.
+fn both(format: WorkbookFormat, bytes: &[u8]) -> Result<(Memory, Imprint), String> {
+    if format != WorkbookFormat::Xlsx {
+        return Err("存成了别的格式，不再是 .xlsx".to_owned());
+    }
+    let memory = Memory::of(bytes).ok_or("它记着的标注读不出来")?;
+    let now = imprint::imprint(bytes).map_err(|misfit| misfit.to_string())?;
+    Ok((memory, now))
+}
+
+fn uncompared(file: &Arc<str>, reason: &str) -> Finding {
+    let message = format!("这个工作簿退回过，{reason}，标注改了没有、别处动过没有，都没有比较");
+    Finding::new(Code::ReturnUncompared, Place::file(Arc::clone(file)), message)
+        .help("内容照样读入；要比较，请单位在退回的文件里改，存为原来的格式再报送")
 }
 
 /// Where a clerk fills in anew who hands in and when.
