@@ -176,8 +176,8 @@ fn is_explained(row: &(String, String, u32), findings: &[Finding]) -> bool {
     }
     findings.iter().filter(|finding| finding.severity() == Severity::Error).any(|finding| {
         let is_at_sheet = row_of(&finding.place).is_some_and(|(a, b, _)| (&a, &b) == (file, sheet));
-        // What the inspectors got wrong refuses the unit's row, too.
-        let is_shown = finding.code == Code::ProblemUnknown
+        // What the inspectors got wrong refuses the unit's row, too; a row in the wrong place refuses the one above.
+        let is_shown = matches!(finding.code, Code::ProblemUnknown | Code::RowDisplaced)
             && finding.related.iter().any(|related| row_of(&related.place).as_ref() == Some(row));
         row_of(&finding.place).as_ref() == Some(row)
             || is_shown

@@ -434,6 +434,57 @@ fn the_second_of_two_rows_with_one_key_is_refused() {
     ");
 }
 
+/// What is said of rows and of indicators without an answer, where the unit fills in a form of ours or not.
+fn of_rows(rows: &str, is_form: bool) -> String {
+    let answers = format!("填报单位\t县甲局\n{ANSWERS}{rows}");
+    let mut sheets = vec![("自评", answers.as_str()), ("材料", "填报单位\t县甲局\n名称\t编号")];
+    sheets.extend(is_form.then_some(("juanzong", "juanzong\n1\n县甲局")));
+    let desk = Desk::empty().file("submissions/甲.xlsx", workbooks::workbook(&sheets));
+    let findings = desk.stages().findings;
+    let of_rows = desk::shown(&findings, Code::RequiredEmpty, Code::RowDuplicate);
+    let unanswered = desk::shown(&findings, Code::IndicatorUnanswered, Code::IndicatorUnanswered);
+    [of_rows, unanswered].join("\n").trim().to_owned()
+}
+
+#[test]
+fn an_answer_that_was_typed_into_the_row_below_is_one_finding() {
+    for is_form in [false, true] {
+        insta::allow_duplicates! {
+            assert_snapshot!(of_rows("A1-1\n\t完成\t装了表\nB1-1\t完成", is_form), @"
+            error[row-displaced]: 这一行有“自评”，没有“编号”，上一行 A1-1 正好缺“自评”，两行都没有采用
+              --> inputs/submissions/甲.xlsx 自评!A4
+              ::: inputs/submissions/甲.xlsx 自评!B3: 上一行空着的格
+              = help: 填错了行的，移到上一行；不是的，在这一行补上“编号”
+            ");
+        }
+    }
+}
+
+#[test]
+fn a_row_without_a_number_that_answers_no_row_above_has_its_own_finding() {
+    assert_snapshot!(of_rows("A1-1\t\t装了表\n\t完成\t又一条\nB1-1\t完成", false), @"
+    error[required-empty]: “自评”是必填项，这里是空的
+      --> inputs/submissions/甲.xlsx 自评!B3
+      = help: 填写后重新报送
+    error[required-empty]: “编号”是必填项，这里是空的
+      --> inputs/submissions/甲.xlsx 自评!A4
+      = help: 填写后重新报送
+    ");
+    assert_snapshot!(of_rows("A1-1\t完成\n\t完成\nB1-1\t完成", false), @"
+    error[required-empty]: “编号”是必填项，这里是空的
+      --> inputs/submissions/甲.xlsx 自评!A4
+      = help: 填写后重新报送
+    ");
+    assert_snapshot!(of_rows("A1-1\n\n\t完成\nB1-1\t完成", true), @"
+    error[required-empty]: “编号”是必填项，这里是空的
+      --> inputs/submissions/甲.xlsx 自评!A5
+      = help: 填写后重新报送
+    warning[indicator-unanswered]: 县甲局没有给出指标 A1-1 的自查结论
+      --> inputs/submissions/甲.xlsx 自评!B1
+      ::: inputs/plan/indicators.yaml:11:17: 该单位牵头的指标
+    ");
+}
+
 #[test]
 fn what_others_refer_to_stands_once_whatever_the_plan_marks_as_a_key() {
     let desk = reports("9-001\t整改中\n9-001\t已整改")

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use crate::base::{CellRef, Code, Finding, Place, Words};
 use crate::plan::{SheetLayout, layout_version};
 
+use super::displaced::displaced;
 use super::grid::{self, Grid, Raw};
-use super::rows::Sheet;
+use super::rows::{Row, Sheet};
 
 /// The name of the hidden sheet, and the word in its first cell.
 pub const SHEET: &str = "juanzong";
@@ -46,11 +47,21 @@ impl Form {
 }
 
 /// Leaves out the rows that came with the form and in which the unit filled in nothing: it did not answer,
-/// which is for `check` to say. In a unit's own workbook such a row is the unit's word, and stays.
-pub(super) fn drop_untouched(sheet: &mut Sheet) {
+/// which is for `check` to say. In a unit's own workbook such a row is the unit's word, and stays; so it does
+/// where what it lacks stands in the row below.
+pub(super) fn drop_untouched(layouts: &[SheetLayout], sheet: &mut Sheet) {
+    let Some(layout) = layouts.iter().find(|layout| layout.kind.value == sheet.kind) else { return };
     let given = sheet.kind.given();
-    let is_given = |field: &str| given.contains(&field);
-    sheet.rows.retain(|row| row.unusable().next().is_some() || !row.filled().all(is_given));
+    let is_untouched =
+        |row: &Row| row.unusable().next().is_none() && row.filled().all(|field| given.contains(&field));
+    let is_answered_below = |at: usize| match sheet.rows.get(at..at + 2) {
+        Some([row, below]) => displaced(layout, row, below).is_some(),
+        _ => false,
+    };
+    let rows = sheet.rows.iter().enumerate();
+    let mut stay =
+        rows.map(|(at, row)| !is_untouched(row) || is_answered_below(at)).collect::<Vec<_>>().into_iter();
+    sheet.rows.retain(|_| stay.next().unwrap_or(true));
 }
 
 fn text(grid: &Grid, file: &Arc<str>, row_0based: u32) -> Option<Words> {

@@ -10,6 +10,7 @@ mod book;
 mod cell;
 mod continued;
 mod csv;
+mod displaced;
 mod elsewhere;
 mod filler;
 mod foreign;
@@ -33,6 +34,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
+pub use displaced::{Displaced, displaced};
 pub use elsewhere::Elsewhere;
 pub use foreign::write as write_cells;
 pub use form::{Form, SHEET as FORM_SHEET};
@@ -137,7 +139,9 @@ fn assemble(
     if let Some(form) = &book.form {
         findings.extend(form.outdated(layouts, file));
         filler.unit.get_or_insert_with(|| form.unit.clone());
-        sheets.iter_mut().for_each(form::drop_untouched);
+        for sheet in &mut sheets {
+            form::drop_untouched(layouts, sheet);
+        }
     }
     let is_returned = book.names.iter().any(|name| name == MEMORY_SHEET);
     let returned =

@@ -4,6 +4,7 @@
 //! in it, or refused with a finding. It never judges what was accepted; that is `check`'s.
 
 mod choice;
+mod displaced;
 mod keys;
 mod merge;
 mod records;

@@ -9,6 +9,7 @@ use crate::base::{Code, Date, Day, Finding, Place, Words, half_width};
 use crate::intake::{CellValue, Row, Sheet};
 use crate::plan::{Column, ColumnKind, SheetKind, SheetLayout, UnitId};
 
+use super::displaced;
 use super::keys::Keys;
 use super::merge::Doubts;
 use super::records::Refusal;
@@ -28,6 +29,8 @@ pub(super) fn records<'a, T>(
     let Some(layout) = layouts.iter().find(|layout| layout.kind.value == sheet.kind) else {
         return Vec::new();
     };
+    let apart = displaced::apart(layout, sheet, findings);
+    refused.extend(apart.refused.into_iter().map(|row| refusal(unit, sheet.kind, row)));
     let mut keys = Keys::of(layout);
     let record = |row: &'a Row| {
         let is_sound = keeps_to(layout, row, findings) && keys.are_new(row, findings);
@@ -41,7 +44,7 @@ pub(super) fn records<'a, T>(
         assert!(is_said, "a row was refused without a finding: {}", row.place);
         record
     };
-    sheet.rows.iter().filter_map(record).collect()
+    apart.rows.into_iter().filter_map(record).collect()
 }
 
 fn refusal(unit: Option<UnitId>, kind: SheetKind, row: &Row) -> Refusal {
