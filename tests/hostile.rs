@@ -230,6 +230,24 @@ fn a_sheet_that_breaks_off_is_left_out_and_the_others_are_read() {
 }
 
 #[test]
+fn a_panic_of_the_reader_on_a_sheet_that_nobody_asked_for_costs_no_other() {
+    let workbook = r#"<workbook><sheets><sheet name="说明" sheetId="2" id="r2"/><sheet name="自查自纠" sheetId="1" id="r1"/></sheets></workbook>"#;
+    let relations = r#"<Relationships><Relationship Id="r1" Type="t/relationships/worksheet" Target="sheet1.xml"/><Relationship Id="r2" Type="t/relationships/worksheet" Target="sheet2.xml"/></Relationships>"#;
+    let rows = format!(r#"{HEADER}<row r="2"><c r="A2"><v>1</v></c></row>"#);
+    let broken = sheet(HEADER).replace("<sheetData>", r#"<dimension ref="B9:A1"/><sheetData>"#);
+    let package = Package::new()
+        .part("xl/workbook.xml", workbook)
+        .part("xl/_rels/workbook.xml.rels", relations)
+        .part("xl/sheet1.xml", sheet(&rows))
+        .part("xl/sheet2.xml", broken);
+    let read = read(&package.pack());
+    assert_eq!(read.value.unwrap().sheets[0].rows.len(), 1);
+    let findings: Vec<String> =
+        read.findings.iter().map(|finding| format!("{} {}", finding.place, finding.message)).collect();
+    assert_eq!(findings, ["a.xlsx 说明 这张工作表没有采用"]);
+}
+
+#[test]
 fn a_panic_of_the_reader_ends_with_its_workbook() {
     // The reader subtracts the ends of a range without looking which is larger.
     let part = sheet(HEADER).replace("<sheetData>", r#"<dimension ref="B9:A1"/><sheetData>"#);

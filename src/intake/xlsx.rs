@@ -61,19 +61,22 @@ impl Sheets for Reading<'_> {
         Ok(whole.map(|()| sheet).map_err(|error| fault(name, None, &error)))
     }
 
+    /// A sheet on which calamine panics holds something that it can't make out. Each sheet is opened anew, so
+    /// nothing of that outlives it.
     fn shows_anything(&mut self, name: &str) -> bool {
+        !is_hidden(&self.xlsx, name) && caught(|| self.shows_cells(name)).unwrap_or(true)
+    }
+}
+
+impl Reading<'_> {
+    fn shows_cells(&mut self, name: &str) -> bool {
         let Self { xlsx, vetted, .. } = self;
-        if is_hidden(xlsx, name) {
-            return false;
-        }
         let Ok(mut cells) = xlsx.worksheet_cells_reader(name) else { return false };
         let mut meter = Meter::default();
         let cells = std::iter::from_fn(|| cells.next_cell_with_formula_metadata().ok().flatten());
         cells.take(GLANCE).any(|cell| raw(cell.value, cell.formula.is_some(), *vetted, &mut meter).is_some())
     }
-}
 
-impl Reading<'_> {
     /// While one thread reads a batch of cells, another keeps the one before.
     fn cells(&mut self, name: &str) -> Result<Result<Grid, SheetFault>, Fault> {
         let Self { xlsx, vetted, meter } = self;
