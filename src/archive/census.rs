@@ -40,10 +40,10 @@ pub(super) struct Census {
     pub(super) deepest: u64,
     /// Elements that are open.
     depth: u64,
-    /// Whether it has comments or other declarations, which may be longer than any piece.
-    declares: bool,
-    has_long_event: bool,
-    is_unclear: bool,
+    /// Comments and other declarations, which may be longer than any piece.
+    declarations: u64,
+    /// What was found wrong so far.
+    broken: Option<Broken>,
 }
 
 /// Elements that a reader keeps, one value for each, with the most that a part may have of them.
@@ -63,16 +63,16 @@ pub(super) const HELD: [(&str, u64); 10] = [
     ("Relationship", 131_072),
 ];
 
-/// Why a part can't be counted to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why a part can't be counted to its end; of several reasons, the last is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Broken {
-    /// It goes on beyond what was allowed.
-    TooLong,
-    /// It holds an event beyond [`EVENT_SIZE`].
-    EventTooLong,
     /// It holds what no XML may: a `<` within a tag, or a control character. Behind either of them a parser may
     /// see tags where there is none to be counted.
     Unclear,
+    /// It holds an event beyond [`EVENT_SIZE`].
+    EventTooLong,
+    /// It goes on beyond what was allowed.
+    TooLong,
 }
 
 /// Counts a part up to its end or to where it can't be unpacked, and takes its bytes from what is `left` for all
@@ -91,7 +91,9 @@ pub(super) fn take(part: impl Read, left: &AtomicI64) -> Result<Census, Broken> 
         if left.fetch_sub(needed, Ordering::Relaxed) < needed {
             return Err(Broken::TooLong);
         }
-        census.is_unclear |= memchr2(b'\0', ESCAPE, buffer).is_some();
+        if memchr2(b'\0', ESCAPE, buffer).is_some() {
+            census.broken = census.broken.max(Some(Broken::Unclear));
+        }
         let mut start = 0;
         for end in memchr_iter(b'<', buffer) {
             if begun.is_empty() {
@@ -124,7 +126,7 @@ impl Census {
     fn add(&mut self, piece: &[u8]) {
         let end = match piece.first() {
             Some(b'!') => {
-                self.declares = true;
+                self.declarations += 1;
                 return;
             }
             Some(b'?') => memmem::find(&piece[1..], b"?>"),
@@ -134,8 +136,9 @@ impl Census {
             }
             _ => tag_end(piece).inspect(|end| self.add_tag(&piece[..*end])),
         };
-        self.is_unclear |= end.is_none();
-        self.has_long_event |= piece.len() > EVENT_SIZE;
+        let long = (piece.len() > EVENT_SIZE).then_some(Broken::EventTooLong);
+        let unclear = end.is_none().then_some(Broken::Unclear);
+        self.broken = self.broken.max(long).max(unclear);
     }
 
     /// Counts an opening tag, which is given without its brackets.
@@ -177,13 +180,9 @@ impl Census {
 
     /// A comment may be as long as the part that it stands in.
     fn finish(self) -> Result<Self, Broken> {
-        if self.has_long_event || (self.declares && self.size > EVENT_SIZE as u64) {
-            Err(Broken::EventTooLong)
-        } else if self.is_unclear {
-            Err(Broken::Unclear)
-        } else {
-            Ok(self)
-        }
+        let may_be_long = self.declarations > 0 && self.size > EVENT_SIZE as u64;
+        let broken = self.broken.max(may_be_long.then_some(Broken::EventTooLong));
+        broken.map_or(Ok(self), Err)
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn number_differs(subject: Subject<'_>, findings: &mut Vec<Finding>) 
     let rows: Vec<Numbered<'_>> = numbered(subject).collect();
     let mut first: BTreeMap<(&str, &str), &Numbered<'_>> = BTreeMap::new();
     for row in &rows {
-        let author = row.item.author.as_ref().map(|author| author.as_str());
+        let author = row.item.author.as_ref().map(Words::as_str);
         for issuer in [Some(row.mark()), author].into_iter().flatten() {
             let known = *first.entry((&row.title, issuer)).or_insert(row);
             if known.plain != row.plain {
