@@ -55,9 +55,14 @@ fn slips(line: &str) -> Vec<String> {
         slips.push(replaced(at + second, 0, "某"));
         slips.push(replaced(at, run.len(), "某某"));
     }
-    for (sign, other) in
-        [("（", "("), ("〔2024〕", "[2024]"), ("[", "[ ]#"), ("附件1", "附件9"), (",", ", 某某,")]
-    {
+    for (sign, other) in [
+        ("（", "("),
+        ("〔2024〕", "[2024]"),
+        ("[", "[ ]#"),
+        ("附件1", "附件9"),
+        ("number: 演节水发〔2024〕1号, ", ""),
+        (",", ", 某某,"),
+    ] {
         slips.extend(line.match_indices(sign).map(|(at, sign)| replaced(at, sign.len(), other)));
     }
     slips.extend([String::new(), format!("{line}\n{line}")]);
