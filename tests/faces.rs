@@ -75,7 +75,7 @@ fn a_missing_cut_off_or_foreign_file_is_refused_by_name() {
     let foreign = spoilt(|file| fs::write(file, "not a face at all").unwrap());
     let empty = spoilt(|file| fs::write(file, "").unwrap());
     for (folder, reason) in [
-        (&missing, "文件不存在"),
+        (&missing, "没有这个文件或文件夹"),
         (&cut_off, "文件不完整"),
         (&foreign, "不是 TrueType 或 OpenType 字体"),
         (&empty, "文件不完整"),
