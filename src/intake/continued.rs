@@ -5,6 +5,9 @@
 //! can be one are a finding. Rows that share only part of a key, such as the indicator of several pieces of evidence,
 //! are records of their own.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use crate::base::{Code, Finding, Place, Spot};
 use crate::plan::{Column, SheetLayout};
 
@@ -13,14 +16,20 @@ use super::rows::{Cell, CellValue, Part, Row};
 /// Joins each row to the one that it goes on with.
 pub(super) fn joined(layout: &SheetLayout, rows: Vec<Row>, findings: &mut Vec<Finding>) -> Vec<Row> {
     let key = layout.keys().into_iter().next().unwrap_or_default();
-    let mut records: Vec<Row> = Vec::with_capacity(rows.len());
+    let mut records: Vec<(Row, Vec<Row>)> = Vec::with_capacity(rows.len());
     for row in rows {
-        match records.last_mut().filter(|record| goes_on(record, &row, &key)) {
-            Some(record) => record.take(&row, layout, findings),
-            None => records.push(row),
+        match records.last_mut().filter(|(record, _)| goes_on(record, &row, &key)) {
+            Some((_, further)) => further.push(row),
+            None => records.push((row, Vec::new())),
         }
     }
-    records
+    let join = |(mut record, further): (Row, Vec<Row>)| {
+        if !further.is_empty() {
+            record.take(&further, layout, findings);
+        }
+        record
+    };
+    records.into_iter().map(join).collect()
 }
 
 /// Whether every cell of the key that holds anything is a merged one that begins in the record's first row.
@@ -46,64 +55,71 @@ fn number(row: &Row) -> Option<u32> {
 }
 
 impl Row {
-    /// Takes what a further row of the record says in cells of its own.
-    fn take(&mut self, row: &Self, layout: &SheetLayout, findings: &mut Vec<Finding>) {
-        let Some(row_0based) = number(row) else { return };
-        let own = row.cells.iter().enumerate();
-        for (column, cell) in own.filter(|(at, _)| row.elsewhere.iter().all(|(it, _)| it != at)) {
-            match (self.cells.get(column), cell) {
-                (Some(Cell::Empty), _) => self.take_first((column, row_0based), cell),
-                (Some(Cell::Filled(said)), Cell::Filled(value)) if said != value => {
-                    let further = Part { column, row_0based, text: value.printed() };
-                    self.take_further(further, layout, findings);
-                }
-                _ => {}
+    /// Takes what further rows of the record say in cells of their own.
+    fn take(&mut self, further: &[Self], layout: &SheetLayout, findings: &mut Vec<Finding>) {
+        let mut several = Vec::new();
+        for column in 0..self.cells.len() {
+            self.take_first(column, further);
+            let mut said = self.said(column, further);
+            let Some(it) = self.column_in(layout, column).filter(|_| said.len() > 1) else { continue };
+            let cell = if it.takes_several(layout.kind.value) {
+                let texts: Vec<&str> = said.iter().map(|part| &*part.text).collect();
+                Cell::Filled(CellValue::Text(texts.join("\n").into()))
+            } else {
+                said.truncate(2);
+                findings.extend(said.first().zip(said.get(1)).map(|(a, b)| self.contradicted(it, a, b)));
+                Cell::Unusable
+            };
+            if let Some(old) = self.cells.get_mut(column) {
+                *old = cell;
             }
+            several.append(&mut said);
         }
+        self.parts = several.into();
     }
 
-    /// The cell of a column that is empty so far.
-    fn take_first(&mut self, (column, row_0based): (usize, u32), cell: &Cell) {
-        if let Some(empty) = self.cells.get_mut(column).filter(|_| *cell != Cell::Empty) {
-            *empty = cell.clone();
+    /// A cell that is empty takes the first that is not.
+    fn take_first(&mut self, column: usize, further: &[Self]) {
+        let filled = |row: &Self| {
+            let cell = row.cells.get(column).filter(|cell| **cell != Cell::Empty && row.is_own(column))?;
+            Some((number(row)?, cell.clone()))
+        };
+        if let Some(empty) = self.cells.get_mut(column).filter(|cell| **cell == Cell::Empty)
+            && let Some((row_0based, cell)) = further.iter().find_map(filled)
+        {
+            *empty = cell;
             self.elsewhere = self.elsewhere.iter().copied().chain([(column, row_0based)]).collect();
         }
     }
 
-    /// The cell of a column that has a value: another of several, or one too many.
-    fn take_further(&mut self, further: Part, layout: &SheetLayout, findings: &mut Vec<Finding>) {
-        let Some((column, before)) = self.column_in(layout, further.column).zip(self.said(further.column))
-        else {
-            return;
-        };
-        let is_said = |part: &Part| part.column == further.column && part.text == further.text;
-        if self.parts.iter().any(is_said) {
-            return;
-        }
-        let cell = if column.takes_several(layout.kind.value) {
-            Cell::Filled(CellValue::Text(format!("{}\n{}", before.text, further.text).into()))
-        } else {
-            findings.push(self.contradicted(column, &before, &further));
-            Cell::Unusable
-        };
-        let is_second = self.parts.iter().all(|part| part.column != further.column);
-        let parts = std::mem::take(&mut self.parts).into_iter().chain(is_second.then_some(before));
-        if let Some(old) = self.cells.get_mut(further.column) {
-            *old = cell;
-        }
-        self.parts = parts.chain([further]).collect();
+    /// Whether a cell is the row's own and no merged one that begins above.
+    fn is_own(&self, column: usize) -> bool {
+        self.elsewhere.iter().all(|(it, _)| *it != column)
     }
 
+    /// What a column says in the record's rows, each text once, in order; nothing behind a cell that can't be used.
+    fn said(&self, column: usize, further: &[Self]) -> Vec<Part> {
+        let (mut known, mut said) = (BTreeSet::new(), Vec::new());
+        for row in std::iter::once(self).chain(further.iter().filter(|row| row.is_own(column))) {
+            match row.cells.get(column) {
+                Some(Cell::Filled(value)) => {
+                    let above = row.elsewhere.iter().find(|(it, _)| *it == column).map(|(_, row)| *row);
+                    let text = value.printed();
+                    if let Some(row_0based) = above.or_else(|| number(row))
+                        && known.insert(Arc::clone(&text))
+                    {
+                        said.push(Part { column, row_0based, text });
+                    }
+                }
+                Some(Cell::Unusable) if said.is_empty() => break,
+                _ => {}
+            }
+        }
+        said
+    }
     fn column_in<'a>(&self, layout: &'a SheetLayout, column: usize) -> Option<&'a Column> {
         let (field, _) = self.columns.fields.get(column)?;
         layout.columns.iter().find(|column| column.field.as_str() == field)
-    }
-
-    /// What a column says so far, at its first cell.
-    fn said(&self, column: usize) -> Option<Part> {
-        let Cell::Filled(value) = self.cells.get(column)? else { return None };
-        let elsewhere = self.elsewhere.iter().find(|(it, _)| *it == column).map(|(_, row)| *row);
-        Some(Part { column, row_0based: elsewhere.or_else(|| number(self))?, text: value.printed() })
     }
 
     fn contradicted(&self, column: &Column, before: &Part, further: &Part) -> Finding {
