@@ -54,6 +54,15 @@ fn report(ledger: &Ledger) -> &Rectification {
 }
 
 #[test]
+fn a_record_of_thousands_of_rows_has_all_of_them() {
+    let further: String = (1..5_000).map(|number| format!("\n\t\t\t{number}.jpg")).collect();
+    let desk = desk("", "", &format!("=down:5000:9-001\t=down:5000:整改中\t\t0.jpg{further}"));
+    let stages = desk.stages();
+    let evidence = report(&stages.ledger).evidence.as_ref().unwrap();
+    assert_eq!((evidence.text.lines().count(), evidence.places.len()), (5_000, 5_000));
+}
+
+#[test]
 fn a_problem_with_a_file_in_each_of_its_rows_has_all_of_them_each_at_its_cell() {
     let rows = "=down:3:9-001\t=down:3:整改中\t\t照片.jpg\n\t\t\t回执.pdf\n\t\t=date:2024-06-10\t见附件";
     let desk = desk("", "", rows);
