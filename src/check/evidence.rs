@@ -106,7 +106,8 @@ pub(super) fn uncited(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let exhibits = subject.ledger.exhibits.values().filter(|exhibit| !cited.contains(&*exhibit.file));
     let exhibits = exhibits.filter(|exhibit| !is_awaited(subject, exhibit));
     let exhibits = exhibits.filter(|exhibit| !likened.contains(&stem(name(exhibit))));
-    let uncited = exhibits.filter(|exhibit| !said.iter().any(|text| text.contains(&bare(name(exhibit)))));
+    let is_said = |name: &str| said.iter().any(|text| text.contains(name));
+    let uncited = exhibits.filter(|exhibit| !is_said(&bare(name(exhibit))));
     findings.extend(uncited.map(|exhibit| {
         let message = format!("“{}”没有被任何单位引用", name(exhibit));
         Finding::new(Code::EvidenceUncited, Place::file(exhibit.file.clone()), message)
