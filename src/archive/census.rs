@@ -32,16 +32,12 @@ pub(super) struct Census {
     pub(super) leads_astray: bool,
     /// How many times cells are merged.
     pub(super) merges: u64,
-    /// Whether any cells are merged downwards.
-    pub(super) merges_rows: bool,
-    /// Whether the workbook asks for all formulas to be computed when it is opened.
-    pub(super) recalculates: bool,
     /// How many elements lie in one another at most.
     pub(super) deepest: u64,
     /// Elements that are open.
     depth: u64,
     /// Comments and other declarations, which may be longer than any piece.
-    declarations: u64,
+    pub(super) declarations: u64,
     /// What was found wrong so far.
     broken: Option<Broken>,
 }
@@ -162,12 +158,8 @@ impl Census {
         match name {
             b"sst" => self.add_strings(&start()),
             b"Relationship" => self.leads_astray |= leads_astray(&start()),
-            b"mergeCell" => {
-                self.merges += 1;
-                self.merges_rows |= attribute(&start(), "ref").is_none_or(|range| is_downwards(&range));
-            }
+            b"mergeCell" => self.merges += 1,
             b"f" => self.largest_formula = self.largest_formula.max(number(&start(), "si")),
-            b"calcPr" => self.recalculates |= is_true(attribute(&start(), "fullCalcOnLoad").as_deref()),
             _ => {}
         }
     }
@@ -217,20 +209,10 @@ fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     Some(found.value.into_owned())
 }
 
-/// Whether a range such as `A3:B4` has several rows; what is no range may have.
-fn is_downwards(range: &str) -> bool {
-    let row = |cell: &str| cell.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
-    range.split_once(':').is_none_or(|(first, last)| row(first) != row(last))
-}
-
-fn is_true(text: Option<&str>) -> bool {
-    matches!(text, Some("1" | "true"))
-}
-
 /// Only XML parts are counted, so what a reader takes for XML must be named as such.
 fn leads_astray(start: &BytesStart<'_>) -> bool {
     let kind = attribute(start, "Type").unwrap_or_default();
-    let is_read = ["officeDocument", "worksheet", "chartsheet", "dialogsheet"]
+    let is_read = ["officeDocument", "worksheet", "chartsheet", "dialogsheet", "sharedStrings", "styles"]
         .iter()
         .any(|it| kind.rsplit('/').next() == Some(it));
     is_read && !super::vet::is_xml(&attribute(start, "Target").unwrap_or_default())

@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::escape;
 use quick_xml::events::{BytesDecl, Event};
 
-use super::Misfit;
+use super::misfit::{MALFORMED, Misfit};
 
 /// Which end of an element a tag is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +92,7 @@ pub fn walk<'a>(xml: &'a str, mut each: impl FnMut(Tag<'a>) -> Result<(), Misfit
     let position = |reader: &Reader<&[u8]>| usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
     loop {
         let from = position(&reader) + mark;
-        let kind = match reader.read_event().map_err(|error| Misfit::new(error.to_string()))? {
+        let kind = match reader.read_event().map_err(|_error| Misfit::new(MALFORMED))? {
             Event::Start(_) => Kind::Start,
             Event::Empty(_) => Kind::Empty,
             Event::End(_) => Kind::End,

@@ -2,7 +2,15 @@
 
 use std::fmt;
 
-/// Why a package must be left as it is: a Chinese clause, or what the reader of zip or XML said.
+use zip::result::ZipError;
+
+/// What is wrong with a part that can't be unpacked to its end.
+pub(super) const DAMAGED: &str = "压缩的数据损坏";
+
+/// What is wrong with tags that no parser makes sense of.
+pub(super) const MALFORMED: &str = "内部的标签不合规范";
+
+/// Why a package must be left as it is: a Chinese clause.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misfit(String);
 
@@ -10,6 +18,17 @@ impl Misfit {
     /// A reason.
     pub fn new(reason: impl Into<String>) -> Self {
         Self(reason.into())
+    }
+}
+
+impl From<&ZipError> for Misfit {
+    fn from(error: &ZipError) -> Self {
+        Self::new(match error {
+            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+                "压缩的方法不认识"
+            }
+            _ => DAMAGED,
+        })
     }
 }
 

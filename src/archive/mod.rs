@@ -11,9 +11,12 @@ mod content;
 pub mod markup;
 mod misfit;
 mod package;
+mod pieces;
+pub mod tags;
 mod vet;
 
 pub use content::{Content, sniff};
 pub use misfit::Misfit;
 pub use package::{Package, Relation};
+pub use pieces::Pieces;
 pub use vet::{Refusal, Vetted, vet};

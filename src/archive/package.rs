@@ -6,12 +6,11 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
-use super::Misfit;
 use super::markup::{append, escaped, prefix, walk};
+use super::misfit::{DAMAGED, Misfit};
 
 /// The most that a part may unpack to, in bytes: a million rows of twelve columns have some 200 MB.
 const PART_SIZE: u64 = 256 << 20;
@@ -48,7 +47,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A [`Misfit`] where it is no zip file, or two of its parts have one name.
     pub fn open(bytes: &'a [u8]) -> Result<Self, Misfit> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Misfit::from(&error))?;
         let mut names = BTreeMap::new();
         for index in 0..archive.len() {
             let name = archive.name_for_index(index).and_then(Result::ok);
@@ -87,16 +86,23 @@ impl<'a> Package<'a> {
     /// # Errors
     /// A [`Misfit`] where there is no such part, or it is damaged or too large.
     pub fn bytes(&mut self, part: &str) -> Result<Vec<u8>, Misfit> {
-        let missing = || Misfit::new(format!("里面缺少 {part}"));
-        let name = self.names.get(&key(part)).ok_or_else(missing)?;
-        let entry = self.archive.by_name(name).map_err(|error| damaged(&error))?;
         let mut bytes = Vec::new();
-        let unpacked = entry.take(PART_SIZE + 1).read_to_end(&mut bytes);
-        let size = unpacked.map_err(|error| Misfit::new(error.to_string()))?;
+        let unpacked = self.stream(part)?.take(PART_SIZE + 1).read_to_end(&mut bytes);
+        let size = unpacked.map_err(|_error| Misfit::new(DAMAGED))?;
         if size as u64 > PART_SIZE {
             return Err(Misfit::new(format!("{part} 展开后超过 {} MB", PART_SIZE >> 20)));
         }
         Ok(bytes)
+    }
+
+    /// The bytes of a part, as they came, while they are unpacked; nobody bounds how many there are.
+    ///
+    /// # Errors
+    /// A [`Misfit`] where there is no such part.
+    pub fn stream(&mut self, part: &str) -> Result<impl Read, Misfit> {
+        let missing = || Misfit::new(format!("里面缺少 {part}"));
+        let name = self.names.get(&key(part)).ok_or_else(missing)?;
+        self.archive.by_name(name).map_err(|error| Misfit::from(&error))
     }
 
     /// Puts text in the place of a part, or adds the part.
@@ -203,10 +209,10 @@ impl<'a> Package<'a> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
         for index in 0..self.archive.len() {
-            let part = self.archive.by_index_raw(index).map_err(|error| damaged(&error))?;
-            let name = part.name().map_err(|error| damaged(&error))?.into_owned();
+            let part = self.archive.by_index_raw(index).map_err(|error| Misfit::from(&error))?;
+            let name = part.name().map_err(|error| Misfit::from(&error))?.into_owned();
             match self.changed.remove(&name) {
-                None => writer.raw_copy_file(part).map_err(|error| damaged(&error))?,
+                None => writer.raw_copy_file(part).map_err(|error| Misfit::from(&error))?,
                 Some(text) => {
                     let made = part.last_modified();
                     let options = made.map_or(plain, |time| plain.last_modified_time(time));
@@ -217,7 +223,7 @@ impl<'a> Package<'a> {
         for (name, text) in &self.changed {
             add(&mut writer, name, plain, text)?;
         }
-        Ok(writer.finish().map_err(|error| damaged(&error))?.into_inner())
+        Ok(writer.finish().map_err(|error| Misfit::from(&error))?.into_inner())
     }
 }
 
@@ -227,7 +233,7 @@ fn add(
     options: SimpleFileOptions,
     text: &str,
 ) -> Result<(), Misfit> {
-    writer.start_file(name, options).map_err(|error| damaged(&error))?;
+    writer.start_file(name, options).map_err(|error| Misfit::from(&error))?;
     writer.write_all(text.as_bytes()).map_err(|error| Misfit::new(error.to_string()))
 }
 
@@ -254,10 +260,6 @@ fn resolved(part: &str, target: &str) -> String {
         }
     }
     path.join("/")
-}
-
-fn damaged(error: &ZipError) -> Misfit {
-    Misfit::new(error.to_string())
 }
 
 #[cfg(test)]

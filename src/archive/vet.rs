@@ -11,21 +11,19 @@ use rayon::prelude::*;
 use zip::ZipArchive;
 
 use super::census::{self, Broken, Census, HELD};
+use super::misfit::{MALFORMED, Misfit};
 
 /// What is known of a workbook that may be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Vetted {
-    /// It asks for all formulas to be computed when it is opened, so the results in it may be stale: the
-    /// program that wrote it can't compute.
-    pub recalculates: bool,
-    /// In some sheet, cells of several rows are merged.
-    pub merges_rows: bool,
+    /// Some part holds comments or other declarations, in which a `<` begins no tag.
+    pub has_declarations: bool,
 }
 
 /// Why a workbook must not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is no zip file, or a damaged one; what is wrong, for people who know zip files.
+    /// It is no zip file, or a damaged one; a Chinese clause says what is wrong.
     Damaged(String),
     /// It is beyond a bound; a Chinese clause that names it.
     TooLarge(String),
@@ -65,12 +63,11 @@ pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
     if left.into_inner() < 0 {
         return Err(unbounded(Broken::TooLong));
     }
-    let mut vetted = Vetted { recalculates: false, merges_rows: false };
+    let mut vetted = Vetted { has_declarations: false };
     for census in censuses {
         let census = census?;
         examine(&census)?;
-        vetted.recalculates |= census.recalculates;
-        vetted.merges_rows |= census.merges_rows;
+        vetted.has_declarations |= census.declarations > 0;
     }
     Ok(vetted)
 }
@@ -124,7 +121,7 @@ fn unbounded(broken: Broken) -> Refusal {
     match broken {
         Broken::TooLong => too_large("展开后的大小", XML_SIZE.unsigned_abs()),
         Broken::EventTooLong => too_large("一段内容", census::EVENT_SIZE as u64),
-        Broken::Unclear => Refusal::Damaged("内部的标签不合规范".to_owned()),
+        Broken::Unclear => Refusal::Damaged(MALFORMED.to_owned()),
     }
 }
 
@@ -134,5 +131,5 @@ fn too_large(what: &str, bytes: u64) -> Refusal {
 }
 
 fn damaged(error: &zip::result::ZipError) -> Refusal {
-    Refusal::Damaged(error.to_string())
+    Refusal::Damaged(Misfit::from(error).to_string())
 }

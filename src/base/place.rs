@@ -69,11 +69,21 @@ impl Place {
 impl CellRef {
     /// The cell of a name such as `D7` or `$D$7`; none where it lies beyond the last of a sheet.
     pub fn named(name: &str) -> Option<Self> {
-        let name = name.replace('$', "");
-        let (letters, number) = name.split_at(name.find(|c: char| c.is_ascii_digit())?);
-        let digit = |c: char| c.is_ascii_alphabetic().then(|| u32::from(c.to_ascii_uppercase()) - 64);
-        let column = letters.chars().try_fold(0u32, |all, c| all.checked_mul(26)?.checked_add(digit(c)?))?;
-        let row_0based = number.parse::<u32>().ok()?.checked_sub(1).filter(|row| *row < LAST_ROW)?;
+        let (mut column, mut row) = (0u32, None);
+        for byte in name.bytes().filter(|byte| *byte != b'$') {
+            match (byte, row) {
+                (b'0'..=b'9', _) => {
+                    let tens = row.unwrap_or(0u32).checked_mul(10)?;
+                    row = Some(tens.checked_add(u32::from(byte - b'0'))?);
+                }
+                (b'A'..=b'Z' | b'a'..=b'z', None) => {
+                    let letter = u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+                    column = column.checked_mul(26)?.checked_add(letter)?;
+                }
+                _ => return None,
+            }
+        }
+        let row_0based = row?.checked_sub(1).filter(|row| *row < LAST_ROW)?;
         let column_0based = column.checked_sub(1).filter(|column| *column < LAST_COLUMN)?;
         Some(Self { row_0based, column_0based })
     }

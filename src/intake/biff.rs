@@ -1,10 +1,4 @@
-//! What the binary formats of Excel have in common: the fields of records, and what cells refer to by number.
-
-use std::sync::Arc;
-
-use super::cell;
-use super::grid::Raw;
-use super::number_format::NumberFormat;
+//! What the binary formats of Excel have in common: the fields of records, and codes.
 
 /// What is left of a record.
 #[derive(Clone, Copy)]
@@ -56,26 +50,6 @@ impl<'a> Fields<'a> {
 /// The text of units of two bytes each.
 pub(super) fn wide(bytes: &[u8]) -> impl Iterator<Item = u16> {
     bytes.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit))
-}
-
-/// What the cells of all sheets refer to.
-pub(super) struct Context {
-    pub(super) strings: Vec<Arc<str>>,
-    /// By the number of the style.
-    pub(super) formats: Vec<NumberFormat>,
-    pub(super) is_1904: bool,
-}
-
-impl Context {
-    /// A number as its style shows it.
-    pub(super) fn number(&self, number: f64, style: u32) -> Raw {
-        let format = usize::try_from(style).ok().and_then(|style| self.formats.get(style));
-        cell::number(number, *format.unwrap_or(&NumberFormat::Plain), self.is_1904)
-    }
-
-    pub(super) fn string(&self, index: u32) -> Option<&str> {
-        self.strings.get(usize::try_from(index).ok()?).map(AsRef::as_ref)
-    }
 }
 
 /// **Source:** [MS-XLS] 2.5.10 and [MS-XLSB], `BErr`.

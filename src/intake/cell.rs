@@ -1,30 +1,45 @@
-//! What a sheet holds as `calamine` reads it, in whatever format → raw cells and merges.
+//! What workbooks store in cells → what stands in them: numbers with their formats, strings by number, moments.
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType};
+use std::sync::Arc;
 
-use super::grid::{Merge, Meter, Raw};
+use calamine::{ExcelDateTime, ExcelDateTimeType};
+
+use super::grid::Raw;
 use super::number_format::NumberFormat;
+use super::texts;
 use crate::base::Date;
 
-/// What the cell holds; nothing where it is empty.
-pub(super) fn raw(value: DataRef<'_>, meter: &mut Meter) -> Option<Raw> {
-    match value {
-        DataRef::Empty => None,
-        DataRef::String(string) => meter.text(&string),
-        DataRef::SharedString(string) => meter.text(string),
-        DataRef::DateTimeIso(iso) => of_iso(&iso).or_else(|| meter.text(&iso)),
-        DataRef::DurationIso(iso) => duration(&iso).or_else(|| meter.text(&iso)),
-        DataRef::Bool(is_true) => meter.text(if is_true { "TRUE" } else { "FALSE" }),
-        DataRef::Float(number) => Some(Raw::Number(number)),
-        #[expect(clippy::cast_precision_loss, reason = "beyond 15 digits it is refused anyway")]
-        DataRef::Int(number) => Some(Raw::Number(number as f64)),
-        DataRef::Error(error) => Some(Raw::Error(error.to_string().into())),
-        DataRef::DateTime(moment) => Some(self::moment(&moment)),
+/// What the cells of all sheets of a workbook refer to by number.
+pub(super) struct Context {
+    /// As [`shared`] makes them.
+    pub(super) strings: Vec<Arc<str>>,
+    /// By the number of the style.
+    pub(super) formats: Vec<NumberFormat>,
+    pub(super) is_1904: bool,
+}
+
+impl Context {
+    /// A number as its style shows it.
+    pub(super) fn number(&self, number: f64, style: u32) -> Raw {
+        let format = usize::try_from(style).ok().and_then(|style| self.formats.get(style));
+        self::number(number, *format.unwrap_or(&NumberFormat::Plain), self.is_1904)
+    }
+
+    /// What a cell holds that refers to this string; none where there is no such string.
+    #[expect(clippy::option_option, reason = "a string of blanks is not a missing one")]
+    pub(super) fn string(&self, index: u32) -> Option<Option<Raw>> {
+        let string = self.strings.get(usize::try_from(index).ok()?)?;
+        Some((!string.is_empty()).then(|| Raw::Text(Arc::clone(string))))
     }
 }
 
+/// A string that many cells may refer to.
+pub(super) fn shared(text: &str) -> Arc<str> {
+    texts::clean(text).unwrap_or_default().into()
+}
+
 /// A number in a cell of this format.
-pub(super) fn number(number: f64, format: NumberFormat, is_1904: bool) -> Raw {
+fn number(number: f64, format: NumberFormat, is_1904: bool) -> Raw {
     let moment = |kind| moment(&ExcelDateTime::new(number, kind, is_1904));
     match format {
         NumberFormat::Plain => Raw::Number(number),
@@ -32,11 +47,6 @@ pub(super) fn number(number: f64, format: NumberFormat, is_1904: bool) -> Raw {
         NumberFormat::Moment => moment(ExcelDateTimeType::DateTime),
         NumberFormat::Span => moment(ExcelDateTimeType::TimeDelta),
     }
-}
-
-/// Merged cells; none where they are all of one row.
-pub(super) fn merge(Dimensions { start, end }: &Dimensions) -> Option<Merge> {
-    (start.0 < end.0).then_some(Merge { top: start.0, left: start.1, bottom: end.0 })
 }
 
 /// The first serial number that no calendar of Excel has: 1 January 10000.
@@ -91,22 +101,17 @@ pub(super) fn duration(iso: &str) -> Option<Raw> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::grid::Meter;
-    use super::{Raw, raw};
+    use super::{Raw, duration, of_iso};
     use crate::base::Date;
-    use calamine::DataRef;
 
     #[test]
     fn days_and_times_in_words_of_the_standard_are_days_and_times() {
-        let read = |iso: &str| raw(DataRef::DateTimeIso(iso.to_owned()), &mut Meter::default()).unwrap();
         let day = Date::constant(2023, 3, 9);
-        assert_eq!(read("2023-03-09"), Raw::Moment(day, None));
-        assert_eq!(read("2023-03-09T00:00:00"), Raw::Moment(day, None));
-        assert_eq!(read("2023-03-09T09:05:00.5"), Raw::Moment(day, Some("9:05".into())));
-        assert_eq!(read("9. März"), Raw::Text("9. März".into()));
-
-        let read = |iso: &str| raw(DataRef::DurationIso(iso.to_owned()), &mut Meter::default()).unwrap();
-        assert_eq!(read("PT14H30M00S"), Raw::Text("14:30".into()));
-        assert_eq!(read("P1D"), Raw::Text("P1D".into()));
+        assert_eq!(of_iso("2023-03-09"), Some(Raw::Moment(day, None)));
+        assert_eq!(of_iso("2023-03-09T00:00:00"), Some(Raw::Moment(day, None)));
+        assert_eq!(of_iso("2023-03-09T09:05:00.5"), Some(Raw::Moment(day, Some("9:05".into()))));
+        assert_eq!(of_iso("9. März"), None);
+        assert_eq!(duration("PT14H30M00S"), Some(Raw::Text("14:30".into())));
+        assert_eq!(duration("P1D"), None);
     }
 }

@@ -108,14 +108,6 @@ impl Grid {
         }
     }
 
-    /// The cell at a place of a sheet that is in order.
-    pub(super) fn cell(&mut self, row: u32, column: u32) -> Option<&mut Raw> {
-        let row = self.rows.binary_search_by_key(&row, |(row, _)| *row).ok()?;
-        let (_, cells) = self.rows.get_mut(row)?;
-        let cell = cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
-        cells.get_mut(cell).map(|(_, raw)| raw)
-    }
-
     /// The same cells in order; of two that say they stand in one place, the first counts.
     pub(super) fn in_order(mut self) -> Self {
         if !self.rows.is_sorted_by(|(a, _), (b, _)| a < b) {
@@ -195,17 +187,8 @@ impl Meter {
         is_within.then_some(()).ok_or_else(|| Fault::TooLarge(format!("合并的单元格超过 {MERGED} 处")))
     }
 
-    /// Line breaks of one kind, no blanks around; nothing is left of a cell of blanks.
+    /// What a cell holds that says this; nothing where it says nothing.
     pub(super) fn text(&mut self, string: &str) -> Option<Raw> {
-        let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
-        let trimmed = string.trim_matches(is_blank);
-        if trimmed.is_empty() {
-            return None;
-        }
-        Some(Raw::Text(if trimmed.contains('\r') {
-            self.texts.shared(&trimmed.replace("\r\n", "\n").replace('\r', "\n"))
-        } else {
-            self.texts.shared(trimmed)
-        }))
+        self.texts.raw(string)
     }
 }

@@ -8,10 +8,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 const TYPES: &str = r#"<Types><Override ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>"#;
-const RELATIONS: &str = r#"<Relationships><Relationship Type="t/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+const RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="t/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const WORKBOOK: &str =
     r#"<workbook><sheets><sheet name="自查自纠" sheetId="1" id="r1"/></sheets></workbook>"#;
-const WORKBOOK_RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="t/relationships/worksheet" Target="sheet1.xml"/></Relationships>"#;
+const WORKBOOK_RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="t/relationships/worksheet" Target="sheet1.xml"/><Relationship Id="r2" Type="t/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="r3" Type="t/relationships/styles" Target="styles.xml"/></Relationships>"#;
 const SHEET: &str = r#"<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>指标编号</t></is></c><c r="B1" t="inlineStr"><is><t>自查结论</t></is></c></row></sheetData></worksheet>"#;
 
 /// A package of a workbook with one sheet; parts can be added and replaced.

@@ -14,7 +14,7 @@ mod sheet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::biff::Context;
+use super::cell::{self, Context};
 use super::grid::{Fault, Meter};
 use super::number_format::NumberFormat;
 use super::record;
@@ -132,7 +132,7 @@ fn listed(mut content: Pieces<'_>, texts: Texts) -> Option<Option<Listed>> {
 /// As many as there are; how many the record says does not matter.
 fn shared_strings(mut content: Pieces<'_>) -> Vec<Arc<str>> {
     let _counts = content.fields.bytes(8);
-    let next = || if content.go_on() { content.rich_text().map(Into::into) } else { None };
+    let next = || if content.go_on() { content.rich_text().map(|text| cell::shared(&text)) } else { None };
     std::iter::from_fn(next).collect()
 }
 

@@ -99,7 +99,7 @@ impl<E: From<Fault>, T: FnMut(Record) -> Result<(), E>> Reading<'_, T> {
         Some(match kind {
             Kind::Number => Some(self.context.number(content.fields.f64()?, style)),
             Kind::ShortNumber => Some(self.context.number(content.fields.short_number()?, style)),
-            Kind::Shared => self.meter.text(self.context.string(content.fields.u32()?)?),
+            Kind::Shared => self.context.string(content.fields.u32()?)?,
             Kind::Text => self.meter.text(&content.text(self.texts)?),
             Kind::TruthOrError => {
                 let (value, is_error) = (content.fields.u8()?, content.fields.u8()? != 0);

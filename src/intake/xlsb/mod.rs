@@ -11,7 +11,8 @@ mod sheet;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::biff::{Context, Fields};
+use super::biff::Fields;
+use super::cell::{self, Context};
 use super::grid::{Fault, Meter};
 use super::number_format::NumberFormat;
 use super::record::Record;
@@ -99,7 +100,7 @@ fn listed(content: &[u8], worksheets: &BTreeMap<&str, &str>) -> Option<Listed> {
 
 fn strings(part: &[u8]) -> Vec<Arc<str>> {
     let items = Records::of(part).filter(|(kind, _)| *kind == STRING);
-    items.map(|(_, content)| Fields(content).rich_string().unwrap_or_default().into()).collect()
+    items.map(|(_, content)| cell::shared(&Fields(content).rich_string().unwrap_or_default())).collect()
 }
 
 /// The format of each style of cells.

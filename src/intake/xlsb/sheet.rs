@@ -92,7 +92,7 @@ fn raw(kind: Kind, mut fields: Fields<'_>, context: &Context, meter: &mut Meter)
         Kind::Truth => meter.text(if fields.u8()? == 0 { "FALSE" } else { "TRUE" }),
         Kind::Text => meter.text(&fields.string()?),
         Kind::Rich => meter.text(&fields.rich_string()?),
-        Kind::Shared => meter.text(context.string(fields.u32()?)?),
+        Kind::Shared => context.string(fields.u32()?)?,
     })
 }
 
