@@ -784,20 +784,30 @@ fn a_number_that_is_none_is_named() {
 }
 
 #[test]
-fn a_count_of_pages_that_is_negative_or_has_a_fraction_is_named() {
-    let pages = |number: &str| {
+fn a_count_of_pages_that_is_negative_or_has_a_fraction_is_named_and_left_out() {
+    let desk = |number: &str| {
         let rows = BUREAU_EVIDENCE
             .replace("用水台账\tA1-1\t2024-05-10\t\t", &format!("用水台账\tA1-1\t2024-05-10\t{number}\t"));
-        found(&bureau("材料", &rows))
+        bureau("材料", &rows)
     };
+    let pages = |number: &str| found(&desk(number));
+    let kept = |number: &str| {
+        let ledger = desk(number).stages().ledger;
+        let mut items = ledger.handed_in().flat_map(|submission| &submission.evidence);
+        items.find_map(|item| item.pages.as_ref().map(ToString::to_string))
+    };
+    assert_eq!(
+        ["=number:12", "三页", "=number:-3"].map(kept),
+        [Some("12".into()), Some("三页".into()), None]
+    );
     assert_eq!(pages("=number:12"), "");
     assert_snapshot!(pages("=number:-3"), @"
-    warning[number-unclear]: “页数”填的是“-3”，不是页数，按原文保留
+    warning[number-unclear]: “页数”填的是“-3”，不是页数，没有采用
       --> inputs/submissions/县甲局.xlsx 材料!D3
       = help: 填整数，如 12
     ");
     assert_snapshot!(pages("２.5"), @"
-    warning[number-unclear]: “页数”填的是“2.5”，不是页数，按原文保留
+    warning[number-unclear]: “页数”填的是“2.5”，不是页数，没有采用
       --> inputs/submissions/县甲局.xlsx 材料!D3
       = help: 填整数，如 12
     ");

@@ -270,7 +270,7 @@ codes! {
     RequiredEmpty "required-empty" Error Unit "必填的单元格是空的";
     ValueNotAllowed "value-not-allowed" Error Unit "填写的内容不在可选范围内";
     DateUnclear "date-unclear" Warning Unit "日期没有写成确定的某一天，按原文保留";
-    NumberUnclear "number-unclear" Warning Unit "应填数的格子填的不是数，或页数是负数、小数，按原文保留";
+    NumberUnclear "number-unclear" Warning Unit "应填数的格子填的不是数，按原文保留；页数是负数、小数的不采用，打印“缺”";
     RowDisplaced "row-displaced" Error Unit "一行没有编号，写的正好是上一行缺的内容";
     RowDuplicate "row-duplicate" Error Unit "同一事项填了两行";
     EvidenceUnreadable "evidence-unreadable" Warning Unit "佐证文件读不出来";

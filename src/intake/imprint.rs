@@ -100,7 +100,7 @@ fn texts_of(bytes: &[u8], sheet: &str) -> Option<Vec<Vec<String>>> {
 }
 
 fn of_sheets(bytes: &[u8]) -> Result<Imprint, Misfit> {
-    let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let is_of_cells = |sheet: &&Sheet| sheet.typ == SheetType::WorkSheet && sheet.name != memory::SHEET;
     let sheets = xlsx.sheets_metadata().iter().filter(is_of_cells);
     let names: Vec<String> = sheets.map(|sheet| sheet.name.clone()).collect();
@@ -111,8 +111,8 @@ fn of_sheets(bytes: &[u8]) -> Result<Imprint, Misfit> {
 
 fn of_sheet(xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Result<SheetImprint, Misfit> {
     let mut rows: BTreeMap<u32, RowImprint> = BTreeMap::new();
-    let mut cells = xlsx.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
-    while let Some(cell) = cells.next_cell_with_formula().map_err(|error| unreadable(&error))? {
+    let mut cells = xlsx.worksheet_cells_reader(name).map_err(unreadable)?;
+    while let Some(cell) = cells.next_cell_with_formula().map_err(unreadable)? {
         let (row, column) = cell.pos;
         let Some(imprint) = of_cell(&cell.value, cell.formula.as_deref()) else { continue };
         *left = left.checked_sub(1).ok_or_else(|| Misfit::new(format!("有内容的单元格超过 {CELLS} 个")))?;
@@ -121,8 +121,8 @@ fn of_sheet(xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str, left: &mut usize) -> Res
     Ok(SheetImprint { name: Arc::from(name), rows })
 }
 
-fn unreadable(error: &XlsxError) -> Misfit {
-    Misfit::new(error.to_string())
+fn unreadable(_error: XlsxError) -> Misfit {
+    Misfit::new("里面有读不出来的单元格")
 }
 
 fn of_cell(value: &DataRef<'_>, formula: Option<&str>) -> Option<CellImprint> {

@@ -6,6 +6,7 @@ use crate::plan::{SheetKind, UnitId};
 
 use super::merge::{INPUTS, Index};
 use super::records::{Answer, Disclosure, EvidenceItem, Progress, Publicity, Rectification, Standing};
+use super::sound;
 use super::standing::standing;
 use super::submissions::Known;
 
@@ -39,7 +40,7 @@ pub(super) fn evidence(
         document_number,
         author: row.words("author"),
         formed_on: row.day("formed_on"),
-        pages: row.words("pages"),
+        pages: row.words("pages").filter(|pages| sound::may_be_pages(pages.as_str())),
         location,
         place: row.place.clone(),
     })

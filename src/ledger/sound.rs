@@ -102,13 +102,13 @@ fn no_number(column: &Column, cell: &str, place: Place) -> Finding {
     Finding::new(Code::NumberUnclear, place, message).help("只填数字")
 }
 
-/// Whether a number is one of pages; what is no number is not looked at.
-fn may_be_pages(cell: &str) -> bool {
+/// Whether a number may count pages; what is no number is not looked at.
+pub(super) fn may_be_pages(cell: &str) -> bool {
     cell.parse().map_or(true, |pages: f64| pages >= 0.0 && pages.fract() == 0.0)
 }
 
 fn no_pages(column: &Column, cell: &str, place: Place) -> Finding {
-    let message = format!("“{}”填的是“{cell}”，不是页数，按原文保留", column.name);
+    let message = format!("“{}”填的是“{cell}”，不是页数，没有采用", column.name);
     Finding::new(Code::NumberUnclear, place, message).help("填整数，如 12")
 }
 
