@@ -14,6 +14,9 @@ use super::misfit::{DAMAGED, MALFORMED, Misfit};
 /// Bytes of a piece, but for the last one and where no element ends.
 const SIZE: usize = 256 << 10;
 
+/// The longest piece, in bytes: a million merges, which stand behind the last row, have half as many.
+const LONGEST: usize = 64 << 20;
+
 /// A part that is being cut.
 pub struct Pieces<R> {
     part: R,
@@ -62,11 +65,17 @@ impl<R: Read> Pieces<R> {
     /// As much again as is there, so that a part without an end is not searched over and over.
     fn unpack(&mut self) {
         let size = self.left.len().max(SIZE) as u64;
-        match self.part.by_ref().take(size).read_to_end(&mut self.left) {
-            Ok(0) => self.is_over = true,
-            Ok(_) => {}
-            Err(_damaged) => (self.is_over, self.fault) = (true, Some(Misfit::new(DAMAGED))),
-        }
+        self.fault = match self.part.by_ref().take(size).read_to_end(&mut self.left) {
+            Err(_damaged) => Some(Misfit::new(DAMAGED)),
+            Ok(_) if self.left.len() > LONGEST => {
+                Some(Misfit::new(format!("一段内容超过 {} MB", LONGEST >> 20)))
+            }
+            Ok(count) => {
+                self.is_over = count == 0;
+                return;
+            }
+        };
+        self.is_over = true;
     }
 
     fn cut(&mut self, end: usize) -> Result<String, Misfit> {

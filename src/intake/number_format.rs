@@ -4,6 +4,8 @@
 //!
 //! **Source:** ECMA-376 part 1, 18.8.30 (built-in formats) and 18.8.31 (codes).
 
+use std::collections::BTreeMap;
+
 /// What is in a cell with a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberFormat {
@@ -29,7 +31,7 @@ const PLACES: i32 = 15;
 
 impl NumberFormat {
     /// The format that programs have for a number without that the workbook spells it out.
-    pub(super) const fn built_in(id: u16) -> Self {
+    const fn built_in(id: u16) -> Self {
         match id {
             9 => Self::Percent(Percent { places: 0 }),
             10 => Self::Percent(Percent { places: 2 }),
@@ -39,8 +41,13 @@ impl NumberFormat {
         }
     }
 
+    /// The format of this number, in a workbook that spells out these.
+    pub(super) fn of(id: u16, codes: &BTreeMap<u16, String>) -> Self {
+        codes.get(&id).map_or_else(|| Self::built_in(id), |code| Self::of_code(code))
+    }
+
     /// What the format of positive numbers shows; signs in quotes are only signs.
-    pub(super) fn of_code(code: &str) -> Self {
+    fn of_code(code: &str) -> Self {
         let mut signs = code.chars();
         let (mut is_percent, mut is_moment, mut is_behind_point, mut places) = (false, false, false, 0);
         while let Some(sign) = signs.next() {

@@ -110,7 +110,7 @@ fn open(stream: &[u8]) -> Result<Opened, Fault> {
             FORMAT => codes.extend(format(content, texts)),
             STYLE => styles.push(style(content).unwrap_or_default()),
             END => {
-                let formats = styles.into_iter().map(|id| number_format(id, &codes)).collect();
+                let formats = styles.into_iter().map(|id| NumberFormat::of(id, &codes)).collect();
                 return Ok(Opened { texts, sheets, context: Context { strings, formats, is_1904 } });
             }
             _ => {}
@@ -147,8 +147,4 @@ fn format(mut content: Pieces<'_>, texts: Texts) -> Option<(u16, String)> {
 fn style(mut content: Pieces<'_>) -> Option<u16> {
     let _font = content.fields.u16()?;
     content.fields.u16()
-}
-
-fn number_format(id: u16, codes: &BTreeMap<u16, String>) -> NumberFormat {
-    codes.get(&id).map_or_else(|| NumberFormat::built_in(id), |code| NumberFormat::of_code(code))
 }

@@ -124,5 +124,5 @@ fn formats(part: &[u8]) -> Vec<NumberFormat> {
 fn style(mut fields: Fields<'_>, codes: &BTreeMap<u16, String>) -> NumberFormat {
     let _parent = fields.u16();
     let id = fields.u16().unwrap_or_default();
-    codes.get(&id).map_or_else(|| NumberFormat::built_in(id), |code| NumberFormat::of_code(code))
+    NumberFormat::of(id, codes)
 }

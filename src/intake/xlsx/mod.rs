@@ -254,10 +254,7 @@ fn formats(package: &mut Package<'_>, part: Option<String>) -> Result<Vec<Number
         }
         Ok(())
     })?;
-    let format = |id: u16| {
-        codes.get(&id).map_or_else(|| NumberFormat::built_in(id), |code| NumberFormat::of_code(code))
-    };
-    Ok(formats.into_iter().map(format).collect())
+    Ok(formats.into_iter().map(|id| NumberFormat::of(id, &codes)).collect())
 }
 
 /// How deep the lists of styles lie.
