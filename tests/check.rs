@@ -682,6 +682,15 @@ fn a_workbook_that_says_nowhere_when_it_was_filled_in_is_named_once() {
       --> inputs/submissions/县甲局.xlsx
       = help: 在表头上方写“填报日期：”和日期，如 2023-03-25
     ");
+    let at = |filler: &str| {
+        let findings = sound().submission("县甲局.xlsx", filler, &BUREAU).stages().findings;
+        let undated = findings.iter().find(|finding| finding.code == Code::DateMissing);
+        undated.map(|finding| finding.place.to_string()).unwrap()
+    };
+    let cell = |cell: &str| format!("inputs/submissions/县甲局.xlsx 自评!{cell}");
+    assert_eq!(at("县甲局\t填报日期"), cell("D1"));
+    assert_eq!(at("县甲局\t填报日期：\t电话\t1"), cell("C1"));
+    assert_eq!(at("县甲局\t填报日期：　　电话：1"), cell("C1"));
     // A cell that can't be used has its own finding.
     assert_snapshot!(found(&sound().submission("县甲局.xlsx", "县甲局\t填报日期\t=error", &BUREAU)), @"
     error[cell-unusable]: 单元格是错误值 #DIV/0!，没有采用

@@ -51,9 +51,11 @@ pub(super) fn undated(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let undated = subject.ledger.handed_in().filter(|submission| is_undated(&submission.filler));
     findings.extend(undated.map(|submission| {
         let message = format!("{}没有写明填报日期，看不出哪天报送、是否迟报", submission.unit);
-        Finding::new(Code::DateMissing, Place::file(submission.file.clone()), message)
-            .of(&*submission.unit.text)
-            .help("在表头上方写“填报日期：”和日期，如 2023-03-25")
+        let (place, help) = match &submission.filler.empty_date {
+            Some(cell) => (cell.clone(), "在这一格填上日期，如 2023-03-25"),
+            None => (Place::file(submission.file.clone()), "在表头上方写“填报日期：”和日期，如 2023-03-25"),
+        };
+        Finding::new(Code::DateMissing, place, message).of(&*submission.unit.text).help(help)
     }));
 }
 

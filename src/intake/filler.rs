@@ -46,6 +46,12 @@ pub(super) fn read(
         for (column, label, raw) in labelled(cells) {
             let cell = CellRef { row_0based: *row, column_0based: column };
             let place = || Place::cell(Arc::clone(file), Arc::clone(&grid.name), cell);
+            let Some(raw) = raw else {
+                if label == Label::Date {
+                    said.empty_date.get_or_insert_with(place);
+                }
+                continue;
+            };
             match value::read(&raw, label.reads_as(), place) {
                 Ok(value) => label.fill(&mut said, &value.traced(place())),
                 Err(finding) => {
@@ -67,6 +73,7 @@ impl Filler {
         self.unit = self.unit.take().or(said.unit);
         self.date = self.date.take().or(said.date);
         self.is_date_unusable |= said.is_date_unusable;
+        self.empty_date = self.empty_date.take().or(said.empty_date);
         self.contact = self.contact.take().or(said.contact);
         self.phone = self.phone.take().or(said.phone);
     }
@@ -93,19 +100,21 @@ impl Label {
     }
 }
 
-/// Each label of a row with the cell that holds its value; a label without one says nothing.
-fn labelled(cells: &Cells) -> Vec<(u32, Label, Raw)> {
+/// Each label of a row with the cell that holds its value, or should: a label alone in its cell has it in the next.
+fn labelled(cells: &Cells) -> Vec<(u32, Label, Option<Raw>)> {
     let mut found = Vec::new();
     let mut following = cells.iter();
     while let Some((column, raw)) = following.next() {
-        for (label, value) in split(raw) {
-            if !value.is_empty() {
-                found.push((*column, label, Raw::Text(value.into())));
-            } else if let Some((column, next)) =
-                following.clone().next().filter(|(_, next)| split(next).is_empty())
-            {
-                found.push((*column, label, next.clone()));
-            }
+        let labels = split(raw);
+        let is_alone = labels.len() == 1;
+        for (label, value) in labels {
+            let next = following.clone().next();
+            found.push(match next {
+                _ if !value.is_empty() => (*column, label, Some(Raw::Text(value.into()))),
+                Some((column, next)) if split(next).is_empty() => (*column, label, Some(next.clone())),
+                Some((next, _)) if *next == column + 1 => (*column, label, None),
+                _ => (if is_alone { column + 1 } else { *column }, label, None),
+            });
         }
     }
     found

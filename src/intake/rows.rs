@@ -57,6 +57,8 @@ pub struct Filler {
     pub date: Option<Traced<Day>>,
     /// Whether a cell that should say the day can't be used; it has its finding.
     pub is_date_unusable: bool,
+    /// A cell that should say the day and is empty.
+    pub empty_date: Option<Place>,
     /// 联系人.
     pub contact: Option<Words>,
     /// 电话.

@@ -73,7 +73,7 @@ impl Reading<'_> {
     fn open_row(&mut self, tag: &Opening<'_>) -> Result<(), Misfit> {
         self.end_row();
         let number = tag.attributes().find(|(name, _)| *name == "r").map(|(_, number)| row(&number));
-        self.row = Some((number.transpose()?, self.no_cells()));
+        self.row = Some((number.transpose()?, Cells::with_capacity(self.room())));
         Ok(())
     }
 
@@ -82,9 +82,9 @@ impl Reading<'_> {
         self.column = 0;
     }
 
-    /// Room for a row that is as long as the one above.
-    fn no_cells(&self) -> Cells {
-        Cells::with_capacity(self.piece.rows.last().map_or(0, |(_, cells)| cells.len()))
+    /// A row is likely to be as long as the one above.
+    fn room(&self) -> usize {
+        self.piece.rows.last().map_or(0, |(_, cells)| cells.len())
     }
 
     fn cell(&mut self, tag: &Opening<'_>) -> Result<(), Misfit> {
@@ -113,14 +113,13 @@ impl Reading<'_> {
                 Some((Some(row), _)) if *row == at.row_0based => {}
                 Some((row @ None, cells)) if cells.is_empty() => *row = Some(at.row_0based),
                 _ => {
-                    let new = (Some(at.row_0based), self.no_cells());
-                    self.piece.rows.extend(self.row.replace(new));
+                    let before = self.row.replace((Some(at.row_0based), Cells::new()));
+                    self.piece.rows.extend(before);
                 }
             }
         }
-        let (column, cells) = (self.column, self.no_cells());
-        let (_, cells) = self.row.get_or_insert((None, cells));
-        cells.push((column, raw));
+        let (_, cells) = self.row.get_or_insert_default();
+        cells.push((self.column, raw));
     }
 
     /// What stands in the cell that is open, up to its end.
@@ -233,6 +232,6 @@ fn place(name: &str) -> Result<CellRef, Misfit> {
 
 /// The number of a row, from 0.
 fn row(number: &str) -> Result<u32, Misfit> {
-    let row = number.parse::<u32>().ok().and_then(|number| number.checked_sub(1));
-    row.ok_or_else(|| Misfit::new(format!("行号 {number} 不合规范")))
+    let first = CellRef::named(&format!("A{number}"));
+    first.map(|first| first.row_0based).ok_or_else(|| Misfit::new(format!("行号 {number} 不合规范")))
 }
