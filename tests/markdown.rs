@@ -361,6 +361,27 @@ fn text_is_cut_at_the_borders_of_marks() {
     assert_snapshot!(marked("甲乙", &[1..5, 100..200]), @"1 p: <mark 甲>乙");
 }
 
+/// Written otherwise, a number counts all the same.
+#[test]
+fn heading_numbers_are_written_as_their_level_asks() {
+    let text = "# 题\n\n## 一.甲\n\n### (一)乙\n\n### （二)丙\n\n### （三）丁\n\n#### 1、戊\n\n#### 2．己\n\n#### 3.庚\n\n##### (1) 辛\n\n##### （2）壬\n";
+    let findings = check_heading_order(&read(text).value);
+    assert_snapshot!(findings.iter().map(|finding| format!("{finding}\n")).collect::<String>(), @"
+    warning[heading-order]: 标题“一.甲”的序号应为“一、”
+      --> a.md:3:1
+    warning[heading-order]: 标题“(一)乙”的序号应为“（一）”
+      --> a.md:5:1
+    warning[heading-order]: 标题“（二)丙”的序号应为“（二）”
+      --> a.md:7:1
+    warning[heading-order]: 标题“1、戊”的序号应为“1.”
+      --> a.md:11:1
+    warning[heading-order]: 标题“2．己”的序号应为“2.”
+      --> a.md:13:1
+    warning[heading-order]: 标题“(1) 辛”的序号应为“（1）”
+      --> a.md:17:1
+    ");
+}
+
 #[test]
 fn heading_numbers_are_checked_for_order() {
     let text = "# 题\n\n## 一、甲\n\n### （一）乙\n\n### （三）丙\n\n## 二、丁\n\n### （二）戊\n\n#### 1.己\n\n#### 2. 庚\n\n##### （1）辛\n\n##### （3）壬\n\n## 无序号\n\n## 四、癸\n\n# 附\n\n## 一、甲\n";

@@ -306,7 +306,7 @@ codes! {
     // markdown, typeset, pdf
     MarkdownShape "markdown-shape" Error Office "Markdown 开头的要素写法不对";
     EmphasisOpen "emphasis-open" Warning Office "Markdown 的 ** 没有成对";
-    HeadingOrder "heading-order" Warning Office "标题序号不连续";
+    HeadingOrder "heading-order" Warning Office "标题序号不连续，或写法不合这一级";
     ContentsRepeated "contents-repeated" Warning Office "同一份文稿里目录只印一次";
     NoteUncited "note-uncited" Warning Office "脚注没有被引用，印在文末";
     ReferenceUnresolved "reference-unresolved" Warning Office "引用的标题不存在，页码印“缺”";

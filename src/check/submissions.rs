@@ -8,10 +8,14 @@ use crate::plan::{FOLDER, Unit};
 
 use super::Subject;
 
-/// A unit that owes a submission has handed in none, and the deadline has passed or none is set.
+/// A unit that owes a submission has handed in none, and the deadline has passed, or none is set and others did.
 pub(super) fn missing(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let deadline = subject.plan.campaign.submission_deadline();
-    if deadline.is_some_and(|deadline| deadline.value >= subject.as_of) {
+    let is_asked_for = match deadline {
+        Some(deadline) => deadline.value < subject.as_of,
+        None => subject.ledger.handed_in().next().is_some(),
+    };
+    if !is_asked_for {
         return;
     }
     let owing = subject.plan.owing_units();

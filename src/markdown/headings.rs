@@ -1,6 +1,7 @@
 //! The numbers in headings, checked for order.
 //!
-//! In: a manuscript. Out: a finding at each heading whose number does not follow the one before it.
+//! In: a manuscript. Out: a finding at each heading whose number does not follow the one before it, or is written in
+//! other signs than those of its level.
 //! It never changes a number: they are part of the text, as in real drafts.
 
 use std::sync::Arc;
@@ -24,10 +25,10 @@ pub fn check_heading_order(manuscript: &Manuscript) -> Vec<Finding> {
             continue;
         };
         let (sign, number) = found;
-        let expected = last[level] + 1;
-        if number != expected {
+        let expected = sign.write(last[level] + 1);
+        if !text.starts_with(&expected) {
             let place = Place::text(Arc::clone(&manuscript.file), block.line, 1);
-            let message = format!("标题“{text}”的序号应为“{}”", sign.write(expected));
+            let message = format!("标题“{text}”的序号应为“{expected}”");
             findings.push(Finding::new(Code::HeadingOrder, place, message));
         }
         last[level] = number;
@@ -70,8 +71,12 @@ impl Sign {
         Some(Self { before, after, is_chinese })
     }
 
+    /// The number of a heading, also where it is written in half-width brackets, with a full-width point or with a 、.
     fn read(&self, heading: &str) -> Option<usize> {
-        let (number, _) = heading.strip_prefix(self.before)?.split_once(self.after)?;
+        let is_open = !self.before.is_empty();
+        let rest = if is_open { heading.strip_prefix(['（', '('])? } else { heading };
+        let (number, _) =
+            if is_open { rest.split_once(['）', ')'])? } else { rest.split_once(['、', '.', '．'])? };
         if self.is_chinese { read_chinese_numeral(number) } else { number.parse().ok() }
     }
 
