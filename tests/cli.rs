@@ -510,10 +510,39 @@ fn any_markdown_becomes_a_pdf_beside_it() {
     [0]
     ");
     assert!(fs::read(folder.path().join("合订.pdf")).unwrap().starts_with(b"%PDF-"));
+    fs::write(folder.path().join("原稿.pdf"), "一段话。\n").unwrap();
+    assert_snapshot!(juanzong(folder.path(), &["typeset", "原稿.pdf"]), @"
+    失败：无法写入 原稿.pdf：这就是要排版的文件，不能用排好的 PDF 盖掉；用 -o 另写一个名字
+    [3]
+    ");
+    assert_eq!(fs::read_to_string(folder.path().join("原稿.pdf")).unwrap(), "一段话。\n");
     assert_snapshot!(juanzong(folder.path(), &["typeset", "没有.md"]), @"
     失败：无法读取 没有.md：读不出来：没有这个文件或文件夹
     [3]
     ");
+}
+
+#[test]
+fn nothing_that_a_user_names_is_written_among_the_inputs() {
+    let workspace = faulty();
+    let path = workspace.path();
+    let plan = path.join("inputs/plan");
+    fs::write(plan.join("说明.md"), "一段话。\n").unwrap();
+    let campaign = fs::read(plan.join("campaign.yaml")).unwrap();
+    let said = ["inputs/plan/campaign.yaml", "inputs/submissions/a.xlsx"]
+        .map(|file| juanzong(path, &["check", "-q", "-o", file]).err);
+    assert_snapshot!(said.concat(), @"
+    失败：无法写入 inputs/plan/campaign.yaml：名字要以 .md 或 .xlsx 结尾
+    失败：无法写入 inputs/submissions/a.xlsx：inputs 里只放原始材料，程序不往里写；用 -o 另写一个地方
+    ");
+    assert_snapshot!(juanzong(path, &["typeset", "inputs/plan/说明.md"]), @"
+    失败：无法写入 inputs/plan/说明.pdf：inputs 里只放原始材料，程序不往里写；用 -o 另写一个地方
+    [3]
+    ");
+    assert_eq!(fs::read(plan.join("campaign.yaml")).unwrap(), campaign);
+    assert!(!path.join("inputs/submissions/a.xlsx").exists());
+    assert_eq!(juanzong(path, &["typeset", "inputs/plan/说明.md", "-o", "说明.pdf"]).code, 0);
+    assert_snapshot!(juanzong(path, &["check", "-q", "-o", "问题.docx"]).err, @"失败：无法写入 问题.docx：名字要以 .md 或 .xlsx 结尾");
 }
 
 #[test]

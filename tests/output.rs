@@ -265,7 +265,8 @@ fn a_file_that_cannot_be_replaced_is_named_and_the_others_are_written() {
     assert_eq!(findings.len(), 1);
     assert_eq!(findings[0].code, Code::FileBusy);
     assert_eq!(findings[0].place.to_string(), "output/notices/通知.pdf");
-    assert_eq!(findings[0].help.as_deref(), Some("请先关闭正在使用“notices/通知.pdf”的程序，再重新生成"));
+    let help = "关闭正在使用“notices/通知.pdf”的程序，再重新生成；没有程序在用，就看文件夹能不能写";
+    assert_eq!(findings[0].help.as_deref(), Some(help));
     assert_eq!(desk.read(MD), "乙\n");
     let temporary = fs::read_dir(desk.path("notices"))
         .unwrap()

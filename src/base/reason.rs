@@ -33,6 +33,12 @@ const HELD: [i32; 2] = [32, 33];
 
 /// Why a file could not be read or written; the system's own words only where there is no clause for it.
 pub fn io_reason(error: &Error) -> String {
+    // A library that adds the path to what the system says.
+    let within =
+        error.get_ref().and_then(|own| own.source()).and_then(|source| source.downcast_ref::<Error>());
+    if let Some(system) = within {
+        return io_reason(system);
+    }
     if cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code)) {
         return "正被别的程序打开".to_owned();
     }
@@ -54,6 +60,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let absent = fs::read(folder.path().join("没有")).unwrap_err();
         assert_eq!(io_reason(&absent), "没有这个文件或文件夹");
+        let wrapped = tempfile::tempfile_in(folder.path().join("没有")).unwrap_err();
+        assert_eq!(io_reason(&wrapped), "没有这个文件或文件夹");
         let of_folder = fs::File::create(folder.path()).unwrap_err();
         assert_eq!(io_reason(&of_folder), "这是一个文件夹，不是文件");
     }

@@ -14,21 +14,37 @@ use crate::base::{Failure, io_reason};
 const PREFIX: &str = ".juanzong-";
 const SUFFIX: &str = ".tmp";
 
-/// Replaces a file that a user named, such as that of `-o`.
+/// Replaces a file that a user named, such as that of `-o`; none among the inputs of a workspace.
 ///
 /// # Errors
 /// [`Failure::Unwritable`].
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    replace(path, bytes).map_err(|error| Failure::Unwritable { path: path.into(), reason: io_reason(&error) })
+    let unwritable = |reason| Failure::Unwritable { path: path.into(), reason };
+    if is_input(path) {
+        return Err(unwritable(format!("{INPUTS} 里只放原始材料，程序不往里写；用 -o 另写一个地方")));
+    }
+    replace(path, bytes).map_err(|error| unwritable(io_reason(&error)))
+}
+
+/// The folder of a workspace in which nothing is ever written, and what tells it from others of that name.
+const INPUTS: &str = "inputs";
+const MARKER: &str = "plan/campaign.yaml";
+
+fn is_input(path: &Path) -> bool {
+    let Ok(folder) = folder(path).canonicalize() else { return false };
+    folder.ancestors().any(|folder| folder.ends_with(INPUTS) && folder.join(MARKER).is_file())
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Replaces a file.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     readable_by_others(&mut builder);
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder(path))?;
     file.write_all(bytes)?;
     file.persist(path)?;
     Ok(())

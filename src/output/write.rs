@@ -81,5 +81,5 @@ pub(super) fn busy(path: &str, error: &io::Error) -> Finding {
         Place::file(format!("{FOLDER}/{path}")),
         format!("“{path}”写不进去（{}）", io_reason(error)),
     )
-    .help(format!("请先关闭正在使用“{path}”的程序，再重新生成"))
+    .help(format!("关闭正在使用“{path}”的程序，再重新生成；没有程序在用，就看文件夹能不能写"))
 }

@@ -65,18 +65,19 @@ pub(super) fn write_beside(output: &Output, findings: &mut Vec<Finding>) {
     findings.extend(list.err().into_iter().chain(table.err()));
 }
 
-/// Writes the list to a file that the caller names, as a workbook where its name ends in `.xlsx`.
+/// Writes the list to a file that the caller names: a table in a workbook, `.xlsx`, or Markdown.
 ///
 /// # Errors
-/// [`Failure::Unwritable`].
+/// [`Failure::Unwritable`], also where the name ends otherwise than in `.xlsx`, `.md` or `.txt`.
 pub fn write_report(findings: &[Finding], path: &Path) -> Result<(), Failure> {
-    let is_workbook = files::has_ending(&path.to_string_lossy(), "xlsx");
-    let unwritable =
-        |finding: Finding| Failure::Unwritable { path: path.to_path_buf(), reason: finding.message };
-    let bytes = if is_workbook {
-        workbook::findings(findings).map_err(unwritable)?
-    } else {
+    let unwritable = |reason| Failure::Unwritable { path: path.to_path_buf(), reason };
+    let ends_in = |ending| files::has_ending(&path.to_string_lossy(), ending);
+    let bytes = if ends_in("xlsx") {
+        workbook::findings(findings).map_err(|finding| unwritable(finding.message))?
+    } else if ends_in("md") || ends_in("txt") {
         markdown(findings).into_bytes()
+    } else {
+        return Err(unwritable("名字要以 .md 或 .xlsx 结尾".to_owned()));
     };
     output::write_file(path, &bytes)
 }

@@ -45,10 +45,18 @@ pub fn typeset(leaflet: Leaflet) -> Result<Typeset, Failure> {
     let pages = typeset::pages(&manuscripts, &faces, &style).take(&mut findings);
     let file = output
         .unwrap_or_else(|| sources.first().map(|first| first.with_extension("pdf")).unwrap_or_default());
+    if sources.iter().any(|source| is_same(source, &file)) {
+        let reason = "这就是要排版的文件，不能用排好的 PDF 盖掉；用 -o 另写一个名字".to_owned();
+        return Err(Failure::Unwritable { path: file, reason });
+    }
     output::write_file(&file, &pdf::write(&pages, &faces))?;
     settings::judge_faces(&faces, is_strict, &mut findings);
     report::tidy(&mut findings);
     Ok(Typeset { file, pages: pages.pages.len(), findings })
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(one, other)| one == other)
 }
 
 /// The folder of a file.
