@@ -390,6 +390,10 @@ fn a_needed_column_that_the_header_lacks_is_one_finding_not_one_for_each_row() {
     error[column-missing]: 表头里缺少必填的列“自评”
       --> inputs/submissions/甲.xlsx 自评!A2
       = help: 补上这一列后重新报送
+    error[row-duplicate]: 编号为“A1-1”的一行重复填写，第二行没有采用
+      --> inputs/submissions/甲.xlsx 自评!A4
+      ::: inputs/submissions/甲.xlsx 自评!A3: 已有的一行
+      = help: 删去其中一行
     ");
 }
 
@@ -520,7 +524,7 @@ fn what_others_refer_to_stands_once_whatever_the_plan_marks_as_a_key() {
 #[test]
 fn a_cell_that_is_needed_and_unusable_refuses_its_row_without_a_second_finding() {
     assert_snapshot!(merged(&answers("=error\t完成\n=error\t完成\nA1-1\t=formula:A1\nA1-1\t完成")), @"
-    + inputs/submissions/甲.xlsx 自评!A6
+
     error[cell-unusable]: 单元格是错误值 #DIV/0!，没有采用
       --> inputs/submissions/甲.xlsx 自评!A3
       = help: 改正公式，或直接填写内容
@@ -530,6 +534,10 @@ fn a_cell_that_is_needed_and_unusable_refuses_its_row_without_a_second_finding()
     error[cell-unusable]: 公式没有算出结果，没有采用
       --> inputs/submissions/甲.xlsx 自评!B5
       = help: 用 WPS 或 Excel 打开，保存后重新报送，或直接填写内容
+    error[row-duplicate]: 编号为“A1-1”的一行重复填写，第二行没有采用
+      --> inputs/submissions/甲.xlsx 自评!A6
+      ::: inputs/submissions/甲.xlsx 自评!A5: 已有的一行
+      = help: 删去其中一行
     ");
 }
 
@@ -579,12 +587,16 @@ fn an_unusable_indicator_of_a_problem_is_absent_from_it() {
 }
 
 #[test]
-fn a_row_that_is_refused_is_no_duplicate_of_the_next() {
+fn a_row_is_a_duplicate_of_one_that_was_refused_for_something_else() {
     assert_snapshot!(merged(&problems("9-001\t水文站\t\t没有标识\n9-001\t县甲局\t\t没有标识")), @"
-    + inputs/inspections/检查.xlsx 问题!A3
+
     error[unit-not-in-plan]: 单位“水文站”不在单位名录中
       --> inputs/inspections/检查.xlsx 问题!B2
       = help: 在单位名录 units.yaml 中补充该单位或别名
+    error[row-duplicate]: 问题为“9-001”的一行重复填写，第二行没有采用
+      --> inputs/inspections/检查.xlsx 问题!A3
+      ::: inputs/inspections/检查.xlsx 问题!A2: 已有的一行
+      = help: 删去其中一行
     ");
 }
 

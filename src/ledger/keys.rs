@@ -32,10 +32,14 @@ impl<'a> Keys<'a> {
         are_new
     }
 
-    /// Takes the keys of a row, so that no later row has them.
-    pub(super) fn take(&mut self, row: &'a Row) {
+    /// Takes the keys of a row, so that no later row has them; of a refused one only those that say something in
+    /// every cell, as a row without its number is no first of two.
+    pub(super) fn take(&mut self, row: &'a Row, is_accepted: bool) {
         for key in &mut self.0 {
-            key.rows.insert(key.said(row), &row.place);
+            let said = key.said(row);
+            if is_accepted || said.iter().all(|cell| !cell.is_empty()) {
+                key.rows.entry(said).or_insert(&row.place);
+            }
         }
     }
 }

@@ -17,7 +17,8 @@ use super::records::Refusal;
 /// The records of a sheet of this unit or, where it is none's, of a round; `make` may refuse a row, too, and then
 /// says why in a finding.
 ///
-/// A row has a key once it is accepted: one that is refused makes no duplicate of the next.
+/// Of two rows with one key the second is refused, and so it is where the first was refused for something else: which
+/// of the two is meant, only the unit knows.
 pub(super) fn records<'a, T>(
     layouts: &'a [SheetLayout],
     sheet: &'a Sheet,
@@ -33,12 +34,12 @@ pub(super) fn records<'a, T>(
     refused.extend(apart.refused.into_iter().map(|row| refusal(unit, sheet.kind, row)));
     let mut keys = Keys::of(layout);
     let record = |row: &'a Row| {
-        let is_sound = keeps_to(layout, row, findings) && keys.are_new(row, findings);
+        let is_sound = keeps_to(layout, row, findings) & keys.are_new(row, findings);
         let before = findings.len();
         let record = is_sound.then(|| make(row, findings)).flatten();
-        match record {
-            Some(_) => keys.take(row),
-            None => refused.push(refusal(unit, sheet.kind, row)),
+        keys.take(row, record.is_some());
+        if record.is_none() {
+            refused.push(refusal(unit, sheet.kind, row));
         }
         let is_said = record.is_some() || !is_sound || findings.len() > before;
         assert!(is_said, "a row was refused without a finding: {}", row.place);
