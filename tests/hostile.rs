@@ -7,6 +7,7 @@ mod packages;
 mod workbooks;
 
 use insta::assert_snapshot;
+use juanzong::archive;
 use juanzong::base::Checked;
 use juanzong::intake::{self, Workbook};
 use juanzong::plan::SheetLayout;
@@ -253,6 +254,77 @@ fn a_broken_sheet_that_nobody_asked_for_costs_no_other() {
     assert_eq!(read.value.unwrap().sheets[0].rows.len(), 1);
     assert_eq!(said(&package(broken)), "a.xlsx 说明 这张工作表没有采用\n");
     assert_eq!(said(&package(r#"<row r="1"><c r="A1"/></row>"#)), "");
+}
+
+/// An error is a few signs, and what a finding says of a cell is no longer.
+#[test]
+fn long_words_in_the_place_of_a_few_signs_are_cut_short() {
+    let part = |kind: &str| {
+        let row = format!(r#"<row r="2"><c r="A2" t="{kind}"><v>{}</v></c></row>"#, "x".repeat(1 << 20));
+        Package::new().part("xl/sheet1.xml", sheet(&format!("{HEADER}{row}"))).pack()
+    };
+    assert_snapshot!(["e", "n", "s", "b"].map(|kind| said(&part(kind))).concat(), @"
+    a.xlsx 自查自纠!A2 单元格是错误值 xxxxxxxxxxxxxxxxxxxx…，没有采用
+    a.xlsx 自查自纠!B1 工作表从这里往后读不出来，整张没有采用（xxxxxxxxxxxxxxxxxxxx… 不是数）
+    a.xlsx 自查自纠!B1 工作表从这里往后读不出来，整张没有采用（第 xxxxxxxxxxxxxxxxxxxx… 条文本不存在）
+    a.xlsx 自查自纠!B1 工作表从这里往后读不出来，整张没有采用（xxxxxxxxxxxxxxxxxxxx… 不是逻辑值）
+    ");
+}
+
+/// What a reader may look at was vetted, whatever its relation is called.
+#[test]
+fn a_part_that_was_not_vetted_is_not_read_by_another_spelling() {
+    let relations = r#"<Relationships><Relationship Id="r1" Type="t/work&#115;heet" Target="media/a.png"/></Relationships>"#;
+    let package =
+        Package::new().part("xl/_rels/workbook.xml.rels", relations).part("xl/media/a.png", sheet(HEADER));
+    assert_snapshot!(said(&package.pack()), @"a.xlsx 工作簿已损坏，没有读入（工作表指向了别的文件）");
+}
+
+/// Each of these took minutes or gigabytes.
+#[test]
+fn small_files_take_no_time() {
+    let ends = format!(r#"<row r="2"><c r="A2" t="str"><v>{}</v></c></row>"#, "row>".repeat(1 << 20));
+    let many = Package::new().part("xl/sheet1.xml", sheet(&format!("{HEADER}{ends}"))).pack();
+    assert_eq!(read(&many).value.unwrap().sheets[0].rows.len(), 1);
+
+    let list = |number: u32| format!(r#"<sheet name="{number}" sheetId="{number}" id="r1"/>"#);
+    let sheets: String = (1..=1_000).map(list).collect();
+    let empty = sheet(&format!("{}{}", "<row></row>".repeat(100_000), "<row/>".repeat(1_000_000)));
+    let package =
+        Package::new().part("xl/workbook.xml", format!("<workbook><sheets>{sheets}</sheets></workbook>"));
+    assert_eq!(said(&package.part("xl/sheet1.xml", empty).pack()), "a.xlsx 缺少工作表“自查自纠”\n");
+}
+
+/// UTF-8 under any of its names is read; a part in another encoding is refused, not guessed.
+#[test]
+fn a_part_says_in_which_encoding_it_is() {
+    let said = |encoding: &str| {
+        let part = format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?>{}", sheet(HEADER));
+        said(&Package::new().part("xl/sheet1.xml", part).pack())
+    };
+    assert_eq!(["UTF-8", "utf8", "us-ascii"].map(said).concat(), "");
+    assert_snapshot!(said("GBK"), @"a.xlsx 自查自纠 工作表从这里往后读不出来，整张没有采用（里面的文字不是 UTF-8 编码）");
+}
+
+/// Only a part with comments of its own must not be cut at its rows.
+#[test]
+fn a_comment_in_another_part_does_not_make_a_sheet_one_piece() {
+    let bytes = Package::new().part("docProps/Custom.xml", "<!-- x --><a/>").pack();
+    let vetted = archive::vet(&bytes).unwrap();
+    assert!(vetted.is_plain("xl/sheet1.xml") && !vetted.is_plain("docProps/custom.xml"));
+}
+
+#[test]
+fn a_sheet_has_only_so_many_rows_and_columns() {
+    let said =
+        |rows: String| said(&Package::new().part("xl/sheet1.xml", sheet(&format!("{HEADER}{rows}"))).pack());
+    let cell = r#"<c t="str"><v>1.1</v></c>"#;
+    let far = format!("{}<row>{cell}</row>", "<row></row>".repeat(1 << 20));
+    let wide = format!("<row>{}</row>", cell.repeat(20_000));
+    assert_snapshot!([far, wide].map(said).concat(), @"
+    a.xlsx 自查自纠!B1 工作表从这里往后读不出来，整张没有采用（超过 1048576 行）
+    a.xlsx 自查自纠!XFD2 工作表从这里往后读不出来，整张没有采用（一行超过 16384 列）
+    ");
 }
 
 /// Rows and cells that don't say where they stand come one after another; those that say it lie there.

@@ -443,6 +443,32 @@ fn sums_and_notes_below_the_table_are_no_entries() {
     "#);
 }
 
+/// Of sheets whose names differ in blanks only, the first that people see anything on is read; the others are named.
+#[test]
+fn a_second_sheet_of_one_name_is_reported() {
+    let read = |is_hidden: bool| {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        for (name, value) in [("自查自纠 ", "1.1"), ("自查自纠", "1.2")] {
+            let sheet = workbook.add_worksheet().set_name(name).unwrap();
+            sheet.set_hidden(is_hidden && value == "1.1").set_active(value == "1.2");
+            sheet.write_row(0, 0, ["指标编号", "自查结论"]).unwrap();
+            sheet.write_row(1, 0, [value, "完成"]).unwrap();
+        }
+        workbook.add_worksheet().set_name("自 查 自 纠").unwrap();
+        let read = intake::workbook(&layouts(SELF_CHECK), "a.xlsx", &workbook.save_to_buffer().unwrap());
+        let sheet = &read.value.unwrap().sheets[0];
+        let findings: String = read.findings.iter().map(|finding| format!("{finding}\n")).collect();
+        format!("{}\n{findings}", sheet.rows[0].value("indicator").unwrap().printed())
+    };
+    assert_snapshot!(read(false), @"
+    1.1
+    warning[sheet-unread]: 这张工作表没有采用
+      --> a.xlsx 自查自纠
+      = help: 要报送的，把内容并到“自查自纠”，删去这一张
+    ");
+    assert_snapshot!(read(true), @"1.2");
+}
+
 #[test]
 fn a_hidden_sheet_is_read_and_reported() {
     let mut workbook = rust_xlsxwriter::Workbook::new();

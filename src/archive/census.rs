@@ -10,6 +10,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 use quick_xml::events::BytesStart;
 
+use super::markup::unescaped;
+
 /// The longest tag, text or comment, in bytes; a cell's text has at most 32 767 characters.
 pub(super) const EVENT_SIZE: usize = 16 << 20;
 /// Bytes that are looked at at once.
@@ -203,10 +205,10 @@ fn number(start: &BytesStart<'_>, name: &str) -> u64 {
     attribute(start, name).map_or(0, |text| text.trim().parse().unwrap_or(u64::MAX))
 }
 
-/// The value of an attribute, in any quotes; entities stay as they are written.
+/// The value of an attribute, in any quotes, as a reader has it: with entities written out.
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.attributes().with_checks(false).flatten().find(|it| it.key.as_ref() == name)?;
-    Some(found.value.into_owned())
+    Some(unescaped(&found.value))
 }
 
 /// Only XML parts are counted, so what a reader takes for XML must be named as such.

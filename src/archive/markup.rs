@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::escape;
 use quick_xml::events::{BytesDecl, Event};
 
-use super::misfit::{MALFORMED, Misfit};
+use super::misfit::{MALFORMED, Misfit, WIDE};
 
 /// Which end of an element a tag is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ pub fn walk<'a>(xml: &'a str, mut each: impl FnMut(Tag<'a>) -> Result<(), Misfit
             Event::Empty(_) => Kind::Empty,
             Event::End(_) => Kind::End,
             Event::Decl(declared) if !is_utf8(&declared) => {
-                return Err(Misfit::new("里面的文字不是 UTF-8 编码"));
+                return Err(Misfit::new(WIDE));
             }
             Event::DocType(_) => return Err(Misfit::new("里面有文档类型声明")),
             Event::Eof if depth == 0 => return Ok(()),
@@ -112,9 +112,11 @@ pub fn walk<'a>(xml: &'a str, mut each: impl FnMut(Tag<'a>) -> Result<(), Misfit
     }
 }
 
-fn is_utf8(declared: &BytesDecl<'_>) -> bool {
-    let encoding = declared.encoding();
-    encoding.is_none_or(|encoding| encoding.is_ok_and(|name| name.eq_ignore_ascii_case("utf-8")))
+/// Whether a part says that it is UTF-8, or that it is nothing else.
+pub(super) fn is_utf8(declared: &BytesDecl<'_>) -> bool {
+    let is_one =
+        |name: &str| ["utf-8", "utf8", "us-ascii", "ascii"].iter().any(|it| name.eq_ignore_ascii_case(it));
+    declared.encoding().is_none_or(|encoding| encoding.is_ok_and(|name| is_one(&name)))
 }
 
 fn name(raw: &str) -> &str {

@@ -16,7 +16,7 @@ pub mod tags;
 mod vet;
 
 pub use content::{Content, sniff};
-pub use misfit::Misfit;
+pub use misfit::{Misfit, excerpt};
 pub use package::{Package, Relation};
 pub use pieces::Pieces;
 pub use vet::{Refusal, Vetted, vet};

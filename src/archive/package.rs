@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::markup::{append, escaped, prefix, walk};
-use super::misfit::{DAMAGED, Misfit};
+use super::misfit::{DAMAGED, Misfit, WIDE};
 
 /// The most that a part may unpack to, in bytes: a million rows of twelve columns have some 200 MB.
 const PART_SIZE: u64 = 256 << 20;
@@ -78,7 +78,7 @@ impl<'a> Package<'a> {
         if let Some(text) = changed {
             return Ok(text.clone());
         }
-        String::from_utf8(self.bytes(part)?).map_err(|_wide| Misfit::new("里面的文字不是 UTF-8 编码"))
+        String::from_utf8(self.bytes(part)?).map_err(|_wide| Misfit::new(WIDE))
     }
 
     /// The bytes of a part, as they came.
@@ -238,7 +238,7 @@ fn add(
 }
 
 /// What a part is looked up by: programs write `\`, a leading `/` and letters of any case.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 

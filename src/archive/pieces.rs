@@ -6,10 +6,10 @@
 use std::io::Read;
 use std::mem;
 
-use memchr::{memmem, memrchr};
+use memchr::{memmem, memrchr2};
 use rayon::prelude::*;
 
-use super::misfit::{DAMAGED, MALFORMED, Misfit};
+use super::misfit::{DAMAGED, Misfit, WIDE};
 
 /// Bytes of a piece, but for the last one and where no element ends.
 const SIZE: usize = 256 << 10;
@@ -52,8 +52,7 @@ impl<R: Read> Pieces<R> {
             // While one thread unpacks, another takes what was read before.
             before = rayon::in_place_scope(|scope| {
                 scope.spawn(|_| taken = before.into_iter().try_for_each(&mut take));
-                let pieces: Vec<_> = self.by_ref().take(at_once).collect();
-                pieces.into_par_iter().map(|piece| piece.map(|piece| read(&piece))).collect()
+                self.some(at_once).into_par_iter().map(|piece| piece.map(|piece| read(&piece))).collect()
             });
             taken?;
             if before.is_empty() {
@@ -62,25 +61,37 @@ impl<R: Read> Pieces<R> {
         }
     }
 
+    /// The next pieces, so many at most; a long one is the last of them, so that not many are in memory at once.
+    fn some(&mut self, count: usize) -> Vec<Result<String, Misfit>> {
+        let (mut pieces, mut size) = (Vec::new(), 0);
+        while pieces.len() < count
+            && size < count * SIZE
+            && let Some(piece) = self.next()
+        {
+            size += piece.as_ref().map_or(0, String::len);
+            pieces.push(piece);
+        }
+        pieces
+    }
+
     /// As much again as is there, so that a part without an end is not searched over and over.
     fn unpack(&mut self) {
-        let size = self.left.len().max(SIZE) as u64;
-        self.fault = match self.part.by_ref().take(size).read_to_end(&mut self.left) {
-            Err(_damaged) => Some(Misfit::new(DAMAGED)),
-            Ok(_) if self.left.len() > LONGEST => {
-                Some(Misfit::new(format!("一段内容超过 {} MB", LONGEST >> 20)))
-            }
+        let room = LONGEST - self.left.len();
+        let size = self.left.len().max(SIZE).min(room) as u64;
+        let fault = match self.part.by_ref().take(size).read_to_end(&mut self.left) {
+            Err(_damaged) => Some(DAMAGED.to_owned()),
+            Ok(_) if room == 0 => Some(format!("一段内容超过 {} MB", LONGEST >> 20)),
             Ok(count) => {
                 self.is_over = count == 0;
                 return;
             }
         };
-        self.is_over = true;
+        (self.is_over, self.fault) = (true, fault.map(Misfit::new));
     }
 
     fn cut(&mut self, end: usize) -> Result<String, Misfit> {
         let rest = self.left.split_off(end);
-        String::from_utf8(mem::replace(&mut self.left, rest)).map_err(|_wide| Misfit::new(MALFORMED))
+        String::from_utf8(mem::replace(&mut self.left, rest)).map_err(|_wide| Misfit::new(WIDE))
     }
 }
 
@@ -107,8 +118,9 @@ impl<R: Read> Iterator for Pieces<R> {
 fn last_end(text: &[u8], end: &str) -> Option<usize> {
     let is_closing = |at: &usize| {
         let before = &text[..*at];
-        let tag = memrchr(b'<', before).map_or(&before[..0], |tag| &before[tag..]);
-        tag == b"</" || tag.starts_with(b"</") && tag.ends_with(b":") && !tag.contains(&b'>')
+        // No further back than to the tag before: the text may be full of such ends.
+        let tag = memrchr2(b'<', b'>', before).map_or(&before[..0], |tag| &before[tag..]);
+        tag == b"</" || tag.starts_with(b"</") && tag.ends_with(b":")
     };
     memmem::rfind_iter(text, end).find(is_closing).map(|at| at + end.len())
 }
@@ -124,7 +136,7 @@ mod tests {
         let end = |text: &str| last_end(text.as_bytes(), "row>").map(|end| text[..end].to_owned());
         assert_eq!(end("<row><c/></row><row>").as_deref(), Some("<row><c/></row>"));
         assert_eq!(end("<x:row></x:row>…").as_deref(), Some("<x:row></x:row>"));
-        for text in ["<row>", "</arrow>", "<t>row>", "</t>:row>", "row>", "</row"] {
+        for text in ["<row>", "</arrow>", "<t>row>", "</t>:row>", "row>", "</row", "</row >"] {
             assert_eq!(end(text), None, "{text}");
         }
     }

@@ -9,7 +9,8 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 
-use super::misfit::{MALFORMED, Misfit};
+use super::markup::{is_utf8, unescaped};
+use super::misfit::{MALFORMED, Misfit, WIDE, excerpt};
 
 /// The tags of a piece.
 pub struct Tags<'a>(Reader<&'a [u8]>);
@@ -34,11 +35,15 @@ impl Opening<'_> {
         self.0.local_name().into_inner()
     }
 
-    /// Its attributes, each with its value as it is written.
+    /// Its attributes, each with its value.
     pub fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let mut attributes = self.0.attributes();
         attributes.with_checks(false);
-        attributes.flatten().map(|attribute| (attribute.key.0, attribute.value))
+        attributes.flatten().map(|attribute| {
+            let has_entities = attribute.value.contains('&');
+            let value = if has_entities { unescaped(&attribute.value).into() } else { attribute.value };
+            (attribute.key.0, value)
+        })
     }
 }
 
@@ -68,10 +73,10 @@ impl<'a> Tags<'a> {
         self.next().unwrap_or_else(|| Err(cut_off()))
     }
 
-    /// The text up to the end of the element that is open, in which no others are.
+    /// The text up to the end of the element that is open.
     ///
     /// # Errors
-    /// A [`Misfit`] where it is no XML, the piece is over, or an entity is none of XML.
+    /// A [`Misfit`] where it is no XML, the piece is over, an entity is none of XML, or another element begins.
     pub fn text(&mut self) -> Result<Cow<'a, str>, Misfit> {
         let mut all = Cow::Borrowed("");
         loop {
@@ -80,6 +85,7 @@ impl<'a> Tags<'a> {
                 Event::CData(text) => add(&mut all, text.into_inner()),
                 Event::GeneralRef(entity) => add(&mut all, resolved(&entity)?.into()),
                 Event::End(_) => return Ok(all),
+                Event::Start(_) => return Err(Misfit::new(MALFORMED)),
                 Event::Eof => return Err(cut_off()),
                 _ => {}
             }
@@ -87,7 +93,10 @@ impl<'a> Tags<'a> {
     }
 
     fn event(&mut self) -> Result<Event<'a>, Misfit> {
-        self.0.read_event().map_err(|_error| Misfit::new(MALFORMED))
+        match self.0.read_event() {
+            Ok(Event::Decl(declared)) if !is_utf8(&declared) => Err(Misfit::new(WIDE)),
+            event => event.map_err(|_error| Misfit::new(MALFORMED)),
+        }
     }
 }
 
@@ -119,7 +128,7 @@ fn add<'a>(all: &mut Cow<'a, str>, text: Cow<'a, str>) {
 fn resolved(entity: &BytesRef<'_>) -> Result<String, Misfit> {
     let sign = entity.resolve_char_ref().ok().flatten().map(String::from);
     let sign = sign.or_else(|| resolve_predefined_entity(entity).map(str::to_owned));
-    sign.ok_or_else(|| Misfit::new(format!("有不认识的字符引用 &{};", &**entity)))
+    sign.ok_or_else(|| Misfit::new(format!("有不认识的字符引用 &{};", excerpt(entity))))
 }
 
 #[cfg(test)]
@@ -146,5 +155,6 @@ mod tests {
         check("a&lt;&#x4e19;<![CDATA[<b>]]><!-- c --></t>", Ok("a<丙<b>"));
         check("&z;</t>", Err("有不认识的字符引用 &z;"));
         check("甲", Err("里面的 XML 不完整"));
+        check("a<b/>c</t>", Err(super::MALFORMED));
     }
 }

@@ -4,6 +4,7 @@
 //! of a million formats; a reader that believes them dies of it, and an allocation that fails can't be
 //! caught. So every part that a reader may look at is streamed through once beforehand.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::atomic::AtomicI64;
 
@@ -12,12 +13,20 @@ use zip::ZipArchive;
 
 use super::census::{self, Broken, Census, HELD};
 use super::misfit::{MALFORMED, Misfit};
+use super::package::key;
 
 /// What is known of a workbook that may be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Vetted {
-    /// Some part holds comments or other declarations, in which a `<` begins no tag.
-    pub has_declarations: bool,
+    /// The parts that hold comments or other declarations.
+    declared: BTreeSet<String>,
+}
+
+impl Vetted {
+    /// Whether each `<` of a part begins a tag, so that it may be cut at tags.
+    pub fn is_plain(&self, part: &str) -> bool {
+        !self.declared.contains(&key(part))
+    }
 }
 
 /// Why a workbook must not be read.
@@ -53,21 +62,20 @@ const FORMATS_SIZE: u64 = 64 << 20;
 pub fn vet(bytes: &[u8]) -> Result<Vetted, Refusal> {
     let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     bound("里面的文件数", archive.len() as u64, PARTS as u64)?;
-    let is_part =
-        |index: &usize| archive.name_for_index(*index).and_then(Result::ok).is_some_and(|name| is_xml(&name));
-    let parts: Vec<usize> = (0..archive.len()).filter(is_part).collect();
+    let name = |index| Some((index, key(&archive.name_for_index(index)?.ok()?)));
+    let parts: Vec<_> = (0..archive.len()).filter_map(name).filter(|(_, name)| is_xml(name)).collect();
     let left = AtomicI64::new(XML_SIZE);
-    let count = |index| count(archive.clone(), index, &left);
+    let count = |(index, name)| (name, count(archive.clone(), index, &left));
     let censuses: Vec<_> = parts.into_par_iter().map(count).collect();
     // Which part came upon the bound depends on the threads; that one did does not.
     if left.into_inner() < 0 {
         return Err(unbounded(Broken::TooLong));
     }
-    let mut vetted = Vetted { has_declarations: false };
-    for census in censuses {
+    let mut vetted = Vetted::default();
+    for (name, census) in censuses {
         let census = census?;
         examine(&census)?;
-        vetted.has_declarations |= census.declarations > 0;
+        vetted.declared.extend((census.declarations > 0).then_some(name));
     }
     Ok(vetted)
 }

@@ -67,6 +67,11 @@ impl Place {
 }
 
 impl CellRef {
+    /// How many rows a sheet has.
+    pub const ROWS: u32 = 1 << 20;
+    /// How many columns a sheet has.
+    pub const COLUMNS: u32 = 1 << 14;
+
     /// The cell of a name such as `D7` or `$D$7`; none where it lies beyond the last of a sheet.
     pub fn named(name: &str) -> Option<Self> {
         let (mut column, mut row) = (0u32, None);
@@ -83,16 +88,11 @@ impl CellRef {
                 _ => return None,
             }
         }
-        let row_0based = row?.checked_sub(1).filter(|row| *row < LAST_ROW)?;
-        let column_0based = column.checked_sub(1).filter(|column| *column < LAST_COLUMN)?;
+        let row_0based = row?.checked_sub(1).filter(|row| *row < Self::ROWS)?;
+        let column_0based = column.checked_sub(1).filter(|column| *column < Self::COLUMNS)?;
         Some(Self { row_0based, column_0based })
     }
 }
-
-/// How many rows a sheet has.
-const LAST_ROW: u32 = 1 << 20;
-/// How many columns a sheet has.
-const LAST_COLUMN: u32 = 1 << 14;
 
 impl fmt::Display for Place {
     /// `inputs/submissions/甲局.xlsx 自查自纠!D7`, `inputs/plan/indicators.yaml:41:7`.

@@ -31,21 +31,23 @@ pub(super) fn of(
     workbook: &mut impl Sheets,
 ) -> Result<Book, Fault> {
     let mut names = workbook.names();
-    let mut sheets = Vec::new();
+    let (mut sheets, mut taken) = (Vec::new(), BTreeSet::new());
     for layout in layouts {
         let wanted = key(layout.name.as_str());
-        sheets.push(match names.iter().find(|name| key(name) == wanted) {
-            Some(name) => Some(workbook.take(name)?),
-            None => None,
-        });
+        let mut alike = names.iter().filter(|name| key(name) == wanted).peekable();
+        let first = alike.peek().copied();
+        // Of several that are called so, the first that people see anything on.
+        let is_one_of_several = alike.clone().nth(1).is_some();
+        let name = alike.find(|name| !is_one_of_several || workbook.shows_anything(name)).or(first);
+        taken.extend(name.cloned());
+        sheets.push(name.map(|name| workbook.take(name)).transpose()?);
     }
     let mut form = None;
     if let Some(hidden) = names.iter().position(|name| name == form::SHEET) {
         form = workbook.take(form::SHEET)?.ok().and_then(|grid| Form::read(&grid, file));
         names.remove(hidden);
     }
-    let wanted: BTreeSet<String> = layouts.iter().map(|layout| key(layout.name.as_str())).collect();
-    let others = names.iter().filter(|name| !names::is_ours(name) && !wanted.contains(&key(name)));
+    let others = names.iter().filter(|name| !names::is_ours(name) && !taken.contains(*name));
     let unread = others.filter(|name| workbook.shows_anything(name)).cloned().collect();
     Ok(Book { names, sheets, unread, form })
 }

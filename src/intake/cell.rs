@@ -40,7 +40,7 @@ pub(super) fn shared(text: &str) -> Arc<str> {
 
 /// A number in a cell of this format.
 fn number(number: f64, format: NumberFormat, is_1904: bool) -> Raw {
-    let moment = |kind| moment(&ExcelDateTime::new(number, kind, is_1904));
+    let moment = |kind| moment(number, kind, is_1904);
     match format {
         NumberFormat::Plain => Raw::Number(number),
         NumberFormat::Percent(percent) => Raw::Text(percent.shown(number).into()),
@@ -52,29 +52,36 @@ fn number(number: f64, format: NumberFormat, is_1904: bool) -> Raw {
 /// The first serial number that no calendar of Excel has: 1 January 10000.
 const SERIAL_END: f64 = 2_958_466.0;
 
-/// A serial number below 1 is a time of day, and so is a duration; what is no day of the calendar stays
-/// a number.
-fn moment(moment: &ExcelDateTime) -> Raw {
+const DAY: f64 = 86_400.0;
+
+/// A serial number below 1 is a time of day, and so is a duration; what is no day of the calendar stays a number.
+/// Seconds are whole: programs that compute with times are a bit off.
+fn moment(number: f64, kind: ExcelDateTimeType, is_1904: bool) -> Raw {
+    let seconds = (number * DAY).round();
+    let moment = ExcelDateTime::new(seconds / DAY, kind, is_1904);
     let serial = moment.as_f64();
     if !(0.0..SERIAL_END).contains(&serial) {
-        return Raw::Number(serial);
+        return Raw::Number(number);
     }
     if moment.is_duration() || serial < 1.0 {
-        return Raw::Text(clock(serial).into());
+        return Raw::Text(clock(seconds).into());
     }
     let (year, month, day, ..) = moment.to_ymd_hms_milli();
     let date = i16::try_from(year).ok().zip(i8::try_from(month).ok()).zip(i8::try_from(day).ok());
     let date = date.and_then(|((year, month), day)| Date::new(year, month, day).ok());
-    let time = Some(clock(serial.fract())).filter(|time| time != "0:00");
-    date.map_or(Raw::Number(serial), |date| Raw::Moment(date, time.map(Into::into)))
+    let time = Some(clock(seconds % DAY)).filter(|time| time != "0:00");
+    date.map_or(Raw::Number(number), |date| Raw::Moment(date, time.map(Into::into)))
 }
 
-/// Days as hours and minutes: `14:30`, `36:00`.
-fn clock(days: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 2^32 minutes")]
-    let minutes = (days * 1440.0).round() as u64;
+/// Seconds as hours and minutes: `14:30`, `36:00`.
+fn clock(seconds: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 2^40 seconds")]
+    let minutes = seconds as u64 / 60;
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
+
+/// No calendar of spreadsheet programs goes further back.
+const FIRST_YEAR: i16 = 1900;
 
 /// `2023-03-09T14:30:00`, with or without the time.
 ///
@@ -86,6 +93,10 @@ pub(super) fn of_iso(iso: &str) -> Option<Raw> {
     let hour = parts.next().filter(|hour| !hour.is_empty()).unwrap_or("0");
     let minute = parts.next().unwrap_or_default();
     let time = format!("{hour}:{minute:0>2}");
+    // The day before the calendar of spreadsheet programs begins stands for none.
+    if date.year() < FIRST_YEAR {
+        return Some(Raw::Text(time.into()));
+    }
     Some(Raw::Moment(date, Some(time).filter(|time| time != "0:00").map(Into::into)))
 }
 
@@ -101,8 +112,18 @@ pub(super) fn duration(iso: &str) -> Option<Raw> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Raw, duration, of_iso};
+    use super::{NumberFormat, Raw, duration, of_iso};
     use crate::base::Date;
+
+    #[test]
+    fn moments_that_are_a_bit_off_are_those_that_programs_show() {
+        let shown = |number| super::number(number, NumberFormat::Moment, false);
+        let day = |day| Date::constant(2023, 3, day);
+        assert_eq!(shown(44_999.999_999_999_99), Raw::Moment(day(15), None));
+        assert_eq!(shown(45_000.999_999_9), Raw::Moment(day(16), None));
+        assert_eq!(shown(45_000.999_9), Raw::Moment(day(15), Some("23:59".into())));
+        assert_eq!(shown(0.604_166_666_666), Raw::Text("14:30".into()));
+    }
 
     #[test]
     fn days_and_times_in_words_of_the_standard_are_days_and_times() {
@@ -110,6 +131,7 @@ mod tests {
         assert_eq!(of_iso("2023-03-09"), Some(Raw::Moment(day, None)));
         assert_eq!(of_iso("2023-03-09T00:00:00"), Some(Raw::Moment(day, None)));
         assert_eq!(of_iso("2023-03-09T09:05:00.5"), Some(Raw::Moment(day, Some("9:05".into()))));
+        assert_eq!(of_iso("1899-12-30T14:30:00"), Some(Raw::Text("14:30".into())));
         assert_eq!(of_iso("9. März"), None);
         assert_eq!(duration("PT14H30M00S"), Some(Raw::Text("14:30".into())));
         assert_eq!(duration("P1D"), None);

@@ -130,6 +130,7 @@ impl Sheets for Written {
     }
 
     fn shows_anything(&mut self, name: &str) -> bool {
-        self.unwanted.contains(name)
+        let shows = |grid: &Grid| *grid.name == *name && !grid.is_hidden && !grid.rows.is_empty();
+        self.unwanted.contains(name) || self.grids.iter().any(shows)
     }
 }

@@ -1,8 +1,8 @@
 //! What a workbook of any format holds: sparse sheets of raw cells, within bounds.
 //!
 //! In: cells, as a reader of a format comes by them. Out: rows in order. A cell in the last row of the last
-//! column costs one cell, and a text that many cells hold is kept once. It never asks what a cell should
-//! hold.
+//! column costs one cell, and a text that many cells hold is kept once, or once for each piece that is read by
+//! itself. It never asks what a cell should hold.
 
 use std::sync::Arc;
 

@@ -31,7 +31,7 @@ const PLACES: i32 = 15;
 
 impl NumberFormat {
     /// The format that programs have for a number without that the workbook spells it out.
-    const fn built_in(id: u16) -> Self {
+    const fn built_in(id: u32) -> Self {
         match id {
             9 => Self::Percent(Percent { places: 0 }),
             10 => Self::Percent(Percent { places: 2 }),
@@ -42,7 +42,7 @@ impl NumberFormat {
     }
 
     /// The format of this number, in a workbook that spells out these.
-    pub(super) fn of(id: u16, codes: &BTreeMap<u16, String>) -> Self {
+    pub(super) fn of(id: u32, codes: &BTreeMap<u32, String>) -> Self {
         codes.get(&id).map_or_else(|| Self::built_in(id), |code| Self::of_code(code))
     }
 

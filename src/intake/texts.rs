@@ -1,4 +1,4 @@
-//! Texts of a workbook, each kept once.
+//! Texts of a workbook or of a part of it, each kept once.
 //!
 //! In: the text of a cell. Out: a pointer to it, the same for cells that say the same. Its order is never
 //! looked at.

@@ -137,14 +137,14 @@ fn shared_strings(mut content: Pieces<'_>) -> Vec<Arc<str>> {
 }
 
 /// A number and the code of the format that has it.
-fn format(mut content: Pieces<'_>, texts: Texts) -> Option<(u16, String)> {
-    let id = content.fields.u16()?;
+fn format(mut content: Pieces<'_>, texts: Texts) -> Option<(u32, String)> {
+    let id = content.fields.u16()?.into();
     let code = if texts == Texts::Wide { content.text(texts) } else { content.short_text(texts) };
     Some((id, code?))
 }
 
 /// The number of the format of a style.
-fn style(mut content: Pieces<'_>) -> Option<u16> {
+fn style(mut content: Pieces<'_>) -> Option<u32> {
     let _font = content.fields.u16()?;
-    content.fields.u16()
+    content.fields.u16().map(Into::into)
 }

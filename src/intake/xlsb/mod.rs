@@ -111,7 +111,7 @@ fn formats(part: &[u8]) -> Vec<NumberFormat> {
     for (kind, content) in Records::of(part) {
         let mut fields = Fields(content);
         match kind {
-            FORMAT => codes.extend(fields.u16().zip(fields.string())),
+            FORMAT => codes.extend(fields.u16().map(u32::from).zip(fields.string())),
             STYLES => is_cells = true,
             STYLES_END => is_cells = false,
             STYLE if is_cells => formats.push(style(fields, &codes)),
@@ -121,8 +121,8 @@ fn formats(part: &[u8]) -> Vec<NumberFormat> {
     formats
 }
 
-fn style(mut fields: Fields<'_>, codes: &BTreeMap<u16, String>) -> NumberFormat {
+fn style(mut fields: Fields<'_>, codes: &BTreeMap<u32, String>) -> NumberFormat {
     let _parent = fields.u16();
-    let id = fields.u16().unwrap_or_default();
+    let id = fields.u16().unwrap_or_default().into();
     NumberFormat::of(id, codes)
 }

@@ -61,11 +61,12 @@ struct Listed {
 /// A workbook that is being read.
 struct Reading<'a> {
     package: Package<'a>,
-    /// How a piece of a sheet ends; none where a sheet must not be cut.
-    end: Option<&'static str>,
+    vetted: Vetted,
     sheets: Vec<Listed>,
     workbook: Workbook,
     meter: Meter,
+    /// Whether people see anything in a part, where that was looked at: many sheets may be one part.
+    glances: BTreeMap<String, bool>,
 }
 
 impl Sheets for Reading<'_> {
@@ -77,7 +78,9 @@ impl Sheets for Reading<'_> {
         let mut keeping =
             Keeping { grid: Grid::named(name), meter: &mut self.meter, next: 0, is_whole: false };
         let listed = self.sheets.iter().find(|sheet| sheet.name == name);
-        let pieces = pieces(&mut self.package, listed, self.end);
+        let part = listed.and_then(|listed| listed.part.as_deref());
+        let part = part.ok_or_else(|| Misfit::new("目录里没有它的内容"));
+        let pieces = part.and_then(|part| pieces(&mut self.package, part, &self.vetted, "row>"));
         let kept = pieces.map_err(Stop::Sheet).and_then(|pieces| {
             pieces.each(|piece| sheet::read(piece, &self.workbook), |piece| keeping.keep(piece))?;
             if keeping.is_whole { Ok(()) } else { Err(Stop::Sheet(Misfit::new("工作表不完整"))) }
@@ -94,34 +97,45 @@ impl Sheets for Reading<'_> {
         }
     }
 
-    /// A sheet that can't be read to its first filled cell shows something that it doesn't say.
     fn shows_anything(&mut self, name: &str) -> bool {
         let listed = self.sheets.iter().find(|sheet| sheet.name == name && !sheet.is_hidden);
-        let Some(listed) = listed else { return false };
-        let Ok(pieces) = pieces(&mut self.package, Some(listed), self.end) else { return true };
+        let Some(part) = listed.and_then(|sheet| sheet.part.clone()) else { return listed.is_some() };
+        if let Some(known) = self.glances.get(&part) {
+            return *known;
+        }
+        let shows = self.glance(&part);
+        self.glances.insert(part, shows);
+        shows
+    }
+}
+
+impl Reading<'_> {
+    /// A part that can't be read to its first filled cell shows something that it doesn't say.
+    fn glance(&mut self, part: &str) -> bool {
+        let Ok(pieces) = pieces(&mut self.package, part, &self.vetted, "row>") else { return true };
         let mut blanks = 0;
         for piece in pieces {
             let Ok(piece) = piece.map(|piece| sheet::read(&piece, &self.workbook)) else { return true };
-            if piece.fault.is_some() || piece.rows.iter().any(|(_, cells)| !cells.is_empty()) {
+            if piece.fault.is_some() || !piece.rows.is_empty() {
                 return true;
             }
             blanks += piece.blanks;
-            if blanks > GLANCE {
-                return false;
+            if piece.is_last || blanks > GLANCE {
+                break;
             }
         }
         false
     }
 }
 
+/// The pieces of a part that may be cut.
 fn pieces(
     package: &mut Package<'_>,
-    sheet: Option<&Listed>,
-    end: Option<&'static str>,
+    part: &str,
+    vetted: &Vetted,
+    end: &'static str,
 ) -> Result<Pieces<impl Read>, Misfit> {
-    let part = sheet.and_then(|sheet| sheet.part.as_deref());
-    let part = part.ok_or_else(|| Misfit::new("目录里没有它的内容"))?;
-    Ok(Pieces::of(package.stream(part)?, end))
+    Ok(Pieces::of(package.stream(part)?, vetted.is_plain(part).then_some(end)))
 }
 
 /// A sheet that is put together.
@@ -145,13 +159,17 @@ impl Keeping<'_> {
     fn keep(&mut self, piece: Result<Piece, Misfit>) -> Result<(), Stop> {
         let piece = piece.map_err(Stop::Sheet)?;
         self.meter.count_repeated(None, piece.blanks).map_err(Stop::Workbook)?;
+        let first = self.next;
+        self.next = piece.next.from(first);
         for (row, cells) in piece.rows {
-            let row = row.unwrap_or(self.next);
-            self.next = row.saturating_add(1);
+            let row = row.from(first);
+            if row >= CellRef::ROWS {
+                return Err(Stop::Sheet(Misfit::new(format!("超过 {} 行", CellRef::ROWS))));
+            }
             for (_, raw) in &cells {
                 self.meter.count(Some(raw)).map_err(Stop::Workbook)?;
             }
-            if !self.is_whole && !cells.is_empty() {
+            if !self.is_whole {
                 self.grid.rows.push((row, cells));
             }
         }
@@ -173,13 +191,12 @@ impl<'a> Reading<'a> {
         let path = package.related("", "officeDocument")?;
         let path = path.ok_or_else(|| Misfit::new("里面没有工作簿"))?;
         let relations = package.relations(&path)?;
-        let ends = |end| Some(end).filter(|_| !vetted.has_declarations);
         let beside = |kind: &str| {
             let relation = relations.iter().find(|relation| relation.kind == kind);
             relation.map(|relation| relation.target.clone()).filter(|part| package.has(part))
         };
         let parts = (beside("sharedStrings"), beside("styles"));
-        let strings = strings(&mut package, parts.0, ends("si>"))?;
+        let strings = strings(&mut package, parts.0, &vetted)?;
         let formats = formats(&mut package, parts.1)?;
         let (mut sheets, mut is_1904, mut recalculates) = (Vec::new(), false, false);
         let is_true = |value: Option<String>| value.is_some_and(|value| matches!(&*value, "1" | "true"));
@@ -193,7 +210,8 @@ impl<'a> Reading<'a> {
             Ok(())
         })?;
         let workbook = Workbook { context: Context { strings, formats, is_1904 }, recalculates };
-        Ok(Self { package, end: ends("row>"), sheets, workbook, meter: Meter::default() })
+        let (meter, glances) = (Meter::default(), BTreeMap::new());
+        Ok(Self { package, vetted, sheets, workbook, meter, glances })
     }
 }
 
@@ -214,11 +232,11 @@ fn listed(tag: &Tag<'_>, relations: &[Relation]) -> Option<Listed> {
 fn strings(
     package: &mut Package<'_>,
     part: Option<String>,
-    end: Option<&'static str>,
+    vetted: &Vetted,
 ) -> Result<Vec<Arc<str>>, Misfit> {
     let Some(part) = part else { return Ok(Vec::new()) };
     let mut strings = Vec::new();
-    Pieces::of(package.stream(&part)?, end).each(strings_of, |piece| {
+    pieces(package, &part, vetted, "si>")?.each(strings_of, |piece| {
         strings.extend(piece??);
         Ok::<(), Misfit>(())
     })?;

@@ -5,11 +5,12 @@
 //! **Source:** ECMA-376 part 1, 18.3.1.4 (`c`), 18.3.1.73 (`row`), 18.3.1.54 (`mergeCell`), 18.18.11 (`ST_CellType`).
 
 use std::borrow::Cow;
+use std::mem;
 
 use super::Workbook;
 use super::text::{plain, rich};
-use crate::archive::Misfit;
 use crate::archive::tags::{Edge, Opening, Tags};
+use crate::archive::{Misfit, excerpt};
 use crate::base::CellRef;
 use crate::intake::cell;
 use crate::intake::grid::{Cells, Merge, Raw};
@@ -18,8 +19,10 @@ use crate::intake::texts::Texts;
 /// What a piece holds.
 #[derive(Default)]
 pub(super) struct Piece {
-    /// The number of each row from 0, where it has one, and its filled cells as they come.
-    pub(super) rows: Vec<(Option<u32>, Cells)>,
+    /// Its filled rows, as they come.
+    pub(super) rows: Vec<(RowNumber, Cells)>,
+    /// Where a row stands that comes behind and doesn't say it.
+    pub(super) next: RowNumber,
     /// How many cells hold nothing.
     pub(super) blanks: usize,
     /// Those of several rows.
@@ -30,21 +33,61 @@ pub(super) struct Piece {
     pub(super) fault: Option<Misfit>,
 }
 
+/// The number of a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowNumber {
+    /// From 0.
+    Said(u32),
+    /// How many rows behind the first one of the piece, before which no row says its number.
+    Counted(u32),
+}
+
+impl Default for RowNumber {
+    fn default() -> Self {
+        Self::Counted(0)
+    }
+}
+
+impl RowNumber {
+    /// The number from 0, where the piece begins with this row.
+    pub(super) fn from(self, first: u32) -> u32 {
+        match self {
+            Self::Said(row) => row,
+            Self::Counted(rows) => first.saturating_add(rows),
+        }
+    }
+
+    fn next(self) -> Self {
+        match self {
+            Self::Said(row) => Self::Said(row.saturating_add(1)),
+            Self::Counted(rows) => Self::Counted(rows.saturating_add(1)),
+        }
+    }
+}
+
 /// Reads a piece to its end, or to where nothing can be made out any more.
 pub(super) fn read(piece: &str, workbook: &Workbook) -> Piece {
-    let (piece, tags) = (Piece::default(), Tags::of(piece));
-    let mut reading = Reading { workbook, tags, texts: Texts::default(), row: None, column: 0, piece };
+    let mut reading = Reading {
+        workbook,
+        tags: Tags::of(piece),
+        texts: Texts::default(),
+        row: RowNumber::default(),
+        cells: Cells::new(),
+        column: 0,
+        piece: Piece::default(),
+    };
     let fault = reading.run().err();
-    reading.end_row();
-    Piece { fault, ..reading.piece }
+    reading.keep();
+    Piece { fault, next: reading.row, ..reading.piece }
 }
 
 struct Reading<'a> {
     workbook: &'a Workbook,
     tags: Tags<'a>,
     texts: Texts,
-    /// The row that is open.
-    row: Option<(Option<u32>, Cells)>,
+    /// The row that is open, or that begins next, and its filled cells.
+    row: RowNumber,
+    cells: Cells,
     /// Where a cell stands that doesn't say it.
     column: u32,
     piece: Piece,
@@ -71,55 +114,57 @@ impl Reading<'_> {
     }
 
     fn open_row(&mut self, tag: &Opening<'_>) -> Result<(), Misfit> {
-        self.end_row();
-        let number = tag.attributes().find(|(name, _)| *name == "r").map(|(_, number)| row(&number));
-        self.row = Some((number.transpose()?, Cells::with_capacity(self.room())));
+        if let Some((_, number)) = tag.attributes().find(|(name, _)| *name == "r") {
+            self.go_to(row(&number)?);
+        }
         Ok(())
     }
 
     fn end_row(&mut self) {
-        self.piece.rows.extend(self.row.take());
+        self.keep();
+        self.row = self.row.next();
         self.column = 0;
     }
 
+    /// A cell that names another row than the one it stands in lies where it says.
+    fn go_to(&mut self, row: u32) {
+        if self.row != RowNumber::Said(row) {
+            self.keep();
+            self.row = RowNumber::Said(row);
+        }
+    }
+
     /// A row is likely to be as long as the one above.
-    fn room(&self) -> usize {
-        self.piece.rows.last().map_or(0, |(_, cells)| cells.len())
+    fn keep(&mut self) {
+        if !self.cells.is_empty() {
+            let next = Cells::with_capacity(self.cells.len());
+            self.piece.rows.push((self.row, mem::replace(&mut self.cells, next)));
+        }
     }
 
     fn cell(&mut self, tag: &Opening<'_>) -> Result<(), Misfit> {
-        let (mut at, mut kind, mut style) = (None, Kind::Number { is_said: false }, 0);
+        let (mut kind, mut style) = (Kind::Number { is_said: false }, 0);
         for (name, value) in tag.attributes() {
             match name {
-                "r" => at = Some(place(&value)?),
+                "r" => {
+                    let at = place(&value)?;
+                    self.go_to(at.row_0based);
+                    self.column = at.column_0based;
+                }
                 "t" => kind = Kind::of(&value)?,
                 "s" => style = value.parse().unwrap_or_default(),
                 _ => {}
             }
         }
-        self.column = at.map_or(self.column, |at| at.column_0based);
         match self.raw(kind, style)? {
-            Some(raw) => self.put(at, raw),
+            Some(_) if self.column >= CellRef::COLUMNS => {
+                return Err(Misfit::new(format!("一行超过 {} 列", CellRef::COLUMNS)));
+            }
+            Some(raw) => self.cells.push((self.column, raw)),
             None => self.piece.blanks += 1,
         }
         self.column = self.column.saturating_add(1);
         Ok(())
-    }
-
-    /// A cell that names another row than the one it stands in lies where it says.
-    fn put(&mut self, at: Option<CellRef>, raw: Raw) {
-        if let Some(at) = at {
-            match &mut self.row {
-                Some((Some(row), _)) if *row == at.row_0based => {}
-                Some((row @ None, cells)) if cells.is_empty() => *row = Some(at.row_0based),
-                _ => {
-                    let before = self.row.replace((Some(at.row_0based), Cells::new()));
-                    self.piece.rows.extend(before);
-                }
-            }
-        }
-        let (_, cells) = self.row.get_or_insert_default();
-        cells.push((self.column, raw));
     }
 
     /// What stands in the cell that is open, up to its end.
@@ -128,7 +173,7 @@ impl Reading<'_> {
         loop {
             match self.tags.next_inside()? {
                 Edge::Opens(tag) => match tag.name() {
-                    "f" => (is_formula, _) = (true, self.tags.text()?),
+                    "f" => is_formula = true,
                     "v" => value = Some(self.tags.text()?),
                     "is" => text = Some(rich(&mut self.tags, "is")?),
                     _ => {}
@@ -157,11 +202,11 @@ impl Reading<'_> {
         Ok(match kind {
             Kind::Shared => {
                 let string = bare.parse().ok().and_then(|index| context.string(index));
-                string.ok_or_else(|| Misfit::new(format!("第 {bare} 条文本不存在")))?
+                string.ok_or_else(|| Misfit::new(format!("第 {} 条文本不存在", excerpt(bare))))?
             }
             Kind::Number { is_said } => match bare.parse::<f64>() {
                 Ok(number) if number.is_finite() => Some(context.number(number, style)),
-                _ if is_said => return Err(Misfit::new(format!("{bare} 不是数"))),
+                _ if is_said => return Err(Misfit::new(format!("{} 不是数", excerpt(bare)))),
                 _ => self.texts.raw(&value),
             },
             Kind::Text => self.texts.raw(&plain(value)),
@@ -169,9 +214,9 @@ impl Reading<'_> {
             Kind::Truth => match bare {
                 "0" | "false" => self.texts.raw("FALSE"),
                 "1" | "true" => self.texts.raw("TRUE"),
-                _ => return Err(Misfit::new(format!("{bare} 不是逻辑值"))),
+                _ => return Err(Misfit::new(format!("{} 不是逻辑值", excerpt(bare)))),
             },
-            Kind::Error => Some(Raw::Error(bare.into())),
+            Kind::Error => Some(Raw::Error(excerpt(bare).into())),
             Kind::Day => cell::of_iso(bare).or_else(|| self.texts.raw(bare)),
         })
     }
@@ -208,7 +253,7 @@ impl Kind {
             "b" => Self::Truth,
             "e" => Self::Error,
             "d" => Self::Day,
-            _ => return Err(Misfit::new(format!("单元格的类型 {kind} 不认识"))),
+            _ => return Err(Misfit::new(format!("单元格的类型 {} 不认识", excerpt(kind)))),
         })
     }
 
@@ -218,7 +263,7 @@ impl Kind {
         match self {
             Self::Number { .. } => {
                 value.trim().is_empty()
-                    || recalculates && value.parse().is_ok_and(|number: f64| number == 0.0)
+                    || recalculates && value.trim().parse().is_ok_and(|number: f64| number == 0.0)
             }
             Self::Text | Self::Inline => false,
             Self::Shared | Self::Truth | Self::Error | Self::Day => value.trim().is_empty(),
@@ -227,11 +272,13 @@ impl Kind {
 }
 
 fn place(name: &str) -> Result<CellRef, Misfit> {
-    CellRef::named(name).ok_or_else(|| Misfit::new(format!("单元格的位置 {name} 不合规范")))
+    CellRef::named(name).ok_or_else(|| Misfit::new(format!("单元格的位置 {} 不合规范", excerpt(name))))
 }
 
 /// The number of a row, from 0.
 fn row(number: &str) -> Result<u32, Misfit> {
     let first = CellRef::named(&format!("A{number}"));
-    first.map(|first| first.row_0based).ok_or_else(|| Misfit::new(format!("行号 {number} 不合规范")))
+    first
+        .map(|first| first.row_0based)
+        .ok_or_else(|| Misfit::new(format!("行号 {} 不合规范", excerpt(number))))
 }
