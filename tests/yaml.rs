@@ -67,6 +67,21 @@ fn chinese_over_several_lines_has_no_blanks_where_they_meet() {
 }
 
 #[test]
+fn an_entry_that_is_indented_too_far_is_no_text_of_the_one_above() {
+    let fault = |text: &str| read(text).unwrap_err().iter().map(ToString::to_string).collect::<String>();
+    assert_snapshot!(fault("name: 甲\naliases:\n  - 乙\n   - 丙\n"), @"
+    error[yaml-syntax]: 这一行的“- ”缩进太深，成了上一项的文字；同一层的“- ”要对齐
+      --> a.yaml:4:4
+    ");
+    assert_snapshot!(fault("name: 甲\naliases:\n  - 乙\n    丁\n      - 丙\n"), @"
+    error[yaml-syntax]: 这一行的“- ”缩进太深，成了上一项的文字；同一层的“- ”要对齐
+      --> a.yaml:5:7
+    ");
+    assert_eq!(read("name: 甲\naliases:\n  - 乙\n   -丙\n").unwrap().aliases[0].as_str(), "乙 -丙");
+    assert_eq!(read("name: |-\n  甲\n  - 乙\n").unwrap().name.as_str(), "甲\n- 乙");
+}
+
+#[test]
 fn what_is_left_blank_is_absent() {
     let office = read("name: 甲\ncount:\ndate: ~\ntasks:\naliases:\n").unwrap();
     assert_eq!((office.count, office.date, office.tasks, office.aliases), (None, None, vec![], vec![]));

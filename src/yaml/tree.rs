@@ -154,18 +154,29 @@ impl<'a> Scan<'a> {
         if slips::forbidden_character(&text).is_some() {
             return Err(self.fault(span, "这里的 \\ 写法得出了不能使用的字符"));
         }
-        let text = if span.start.line() == span.end.line() { text } else { self.unfolded(text, style, span) };
+        let text = if span.start.line() == span.end.line() {
+            text
+        } else {
+            let source = self.source(span);
+            if style == ScalarStyle::Plain {
+                self.refuse_entry(source, span)?;
+            }
+            unfolded(text, style, source)
+        };
         let is_nothing = style == ScalarStyle::Plain && matches!(text.as_str(), "" | "~" | "null");
         Ok(if is_nothing { Content::Nothing } else { Content::Text(text) })
     }
 
-    fn unfolded(&mut self, text: String, style: ScalarStyle, span: Span) -> String {
-        let source = self.source(span);
-        match style {
-            ScalarStyle::Literal => text,
-            ScalarStyle::DoubleQuoted if source.contains('\\') => text,
-            _ => fold::unfold(&text, source),
-        }
+    /// An entry of a list that is indented too far is, to YAML, more text of the entry above.
+    fn refuse_entry(&self, source: &str, span: Span) -> Result<(), Finding> {
+        let is_entry = |line: &str| line.trim_start().starts_with("- ");
+        let Some((behind, line)) = source.lines().enumerate().skip(1).find(|(_, line)| is_entry(line)) else {
+            return Ok(());
+        };
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let column = count(line.find('-').unwrap_or_default()).saturating_add(1);
+        let spot = Spot { document: self.document, line: count(span.start.line() + behind), column };
+        Err(slips::fault(spot, self.file, "这一行的“- ”缩进太深，成了上一项的文字；同一层的“- ”要对齐"))
     }
 
     /// The source of a span; spans come in order, so the text is walked once.
@@ -254,5 +265,13 @@ impl<'a> Scan<'a> {
 
     fn fault(&self, span: Span, message: &str) -> Finding {
         slips::fault(self.spot(span.start), self.file, message)
+    }
+}
+
+fn unfolded(text: String, style: ScalarStyle, source: &str) -> String {
+    match style {
+        ScalarStyle::Literal => text,
+        ScalarStyle::DoubleQuoted if source.contains('\\') => text,
+        _ => fold::unfold(&text, source),
     }
 }
