@@ -107,6 +107,27 @@ fn a_deadline_outside_of_its_stage_or_before_its_order_is_named() {
 }
 
 #[test]
+fn a_deadline_that_no_calendar_has_is_named() {
+    let deadline = |day| planted("indicators.yaml", "deadline: 每月", &format!("deadline: {day}"));
+    assert_snapshot!(deadline("2024-04-31") + "\n" + &deadline("2024.13.1"), @"
+    warning[deadline-unmeetable]: 期限“2024-04-31”在日历上没有，无法按时完成
+      --> inputs/plan/indicators.yaml:21:23
+      = help: 核对年月日
+    warning[deadline-unmeetable]: 期限“2024.13.1”在日历上没有，无法按时完成
+      --> inputs/plan/indicators.yaml:21:23
+      = help: 核对年月日
+    ");
+    assert_eq!(deadline("2024年4月底前"), "");
+    let due = |day| planted("organization.yaml", "due: 2024年5月,", &format!("due: {day},"));
+    assert_snapshot!(due("2024年2月30日前"), @"
+    warning[deadline-unmeetable]: 期限“2024年2月30日”在日历上没有，无法按时完成
+      --> inputs/plan/organization.yaml:41:45
+      = help: 核对年月日
+    ");
+    assert_eq!(due("2024年2月29日前"), "");
+}
+
+#[test]
 fn a_stage_that_is_over_before_it_is_ordered_can_not_be_met() {
     assert_snapshot!(planted("documents.yaml", "date: 2024-05-01", "date: 2024-06-02"), @"
     warning[stage-before-order]: “建设阶段”到2024年5月31日已经结束，布置它的文书2024年6月2日才印发，来不及做

@@ -31,6 +31,15 @@ impl Day {
     pub fn printed(&self) -> String {
         self.date.map_or_else(|| self.raw.clone(), official)
     }
+
+    /// Whether it is written as a day, such as 30 February, that no calendar has.
+    pub fn is_off_calendar(&self) -> bool {
+        let parts = self.raw.split(['-', '.', '/', '年', '月', '日']).filter(|part| !part.trim().is_empty());
+        let numbers: Option<Vec<i16>> = parts.map(|part| part.trim().parse().ok()).collect();
+        let Some(&[year @ 1900..=9999, month, day]) = numbers.as_deref() else { return false };
+        let month_and_day = i8::try_from(month).ok().zip(i8::try_from(day).ok());
+        month_and_day.is_none_or(|(month, day)| Date::new(year, month, day).is_err())
+    }
 }
 
 fn official(date: Date) -> String {

@@ -119,7 +119,7 @@ fn unclear(column: &Column, cell: &str, place: Place) -> Finding {
     let cell = half_width(cell);
     match serial(cell.trim()) {
         Some(day) => finding.help(format!("是不是 {day}：是的话，把这一格设成日期格式")),
-        None if is_no_day(cell.trim()) => finding.help("日历上没有这一天，请核对"),
+        None if Day::read(&cell).is_off_calendar() => finding.help("日历上没有这一天，请核对"),
         None => finding,
     }
 }
@@ -132,13 +132,4 @@ fn serial(cell: &str) -> Option<String> {
     let days = cell.parse().ok().filter(|days| SERIALS.contains(days))?;
     let date = Date::constant(1899, 12, 30).checked_add(Duration::from_secs(days * 86_400)).ok()?;
     Some(Day { raw: String::new(), date: Some(date) }.printed())
-}
-
-/// Whether a text is written as a day, such as 30 February, that no calendar has.
-fn is_no_day(cell: &str) -> bool {
-    let parts = cell.split(['-', '.', '/', '年', '月', '日']).filter(|part| !part.is_empty());
-    let numbers: Option<Vec<i16>> = parts.map(|part| part.trim().parse().ok()).collect();
-    let Some(&[year @ 1900..=9999, month, day]) = numbers.as_deref() else { return false };
-    let month_and_day = i8::try_from(month).ok().zip(i8::try_from(day).ok());
-    month_and_day.is_none_or(|(month, day)| Date::new(year, month, day).is_err())
 }

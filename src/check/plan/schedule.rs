@@ -1,6 +1,6 @@
 //! Rules over the plan's days: what can't be so if time runs forward.
 
-use crate::base::{Code, Date, Finding, Traced, Words};
+use crate::base::{Code, Date, Day, Finding, Traced, Words};
 use crate::plan::{DocumentKind, DocumentPlan, FOLDER, Stage};
 
 use super::super::Subject;
@@ -87,12 +87,26 @@ pub(in super::super) fn deadline_unmeetable(subject: Subject<'_>, findings: &mut
         }
     }
     findings.extend(asked_too_late(subject));
+    findings.extend(off_calendar(subject));
     let Some(order) = order(subject) else { return };
     for deadline in deadlines(subject).filter(|deadline| deadline.value < order.value) {
         let message = format!("期限{deadline}早于布置它的文书（{order}），无法按时完成");
         let finding = Finding::new(Code::DeadlineUnmeetable, deadline.place_or(FOLDER), message);
         findings.push(finding.related(order.place_or(FOLDER), "印发工作方案的日期"));
     }
+}
+
+/// Something is to be done by a day that no calendar has.
+fn off_calendar(subject: Subject<'_>) -> impl Iterator<Item = Finding> {
+    let indicators = subject.plan.third_level().map(|(_, _, indicator)| &indicator.deadline);
+    let indicators = indicators.map(|deadline| (deadline.value.clone(), deadline.place_or(FOLDER)));
+    let owed = subject.plan.organization.deliverables.iter().filter_map(|owed| owed.due.as_ref());
+    let owed = owed.map(|due| (Day::read(due.as_str().trim_end_matches('前')), due.place_or(FOLDER)));
+    let wrong = indicators.chain(owed).filter(|(day, _)| day.is_off_calendar());
+    wrong.map(|(day, place)| {
+        let message = format!("期限“{}”在日历上没有，无法按时完成", day.raw);
+        Finding::new(Code::DeadlineUnmeetable, place, message).help("核对年月日")
+    })
 }
 
 /// A notice asks for submissions after the day by which they are due.
