@@ -600,6 +600,26 @@ fn a_row_is_a_duplicate_of_one_that_was_refused_for_something_else() {
     ");
 }
 
+/// All of it can be mended at once.
+#[test]
+fn what_is_wrong_in_a_workbook_of_no_unit_is_named_too() {
+    let rows = format!("{ANSWERS}A1-1\t好\nA1-1\t完成");
+    let desk = Desk::empty().submission("甲.xlsx", "水文站", &[("自评", &rows), ("材料", EVIDENCE)]);
+    assert_snapshot!(merged(&desk), @"
+
+    error[unit-not-in-plan]: 单位“水文站”不在单位名录中
+      --> inputs/submissions/甲.xlsx 自评!B1
+      = help: 在单位名录 units.yaml 中补充该单位或别名
+    error[value-not-allowed]: “自评”填的是“好”，不在可选范围内
+      --> inputs/submissions/甲.xlsx 自评!B3
+      = help: 应为 完成、部分完成、未完成 之一
+    error[row-duplicate]: 编号为“A1-1”的一行重复填写，第二行没有采用
+      --> inputs/submissions/甲.xlsx 自评!A4
+      ::: inputs/submissions/甲.xlsx 自评!A3: 已有的一行
+      = help: 删去其中一行
+    ");
+}
+
 #[test]
 fn findings_stand_in_the_order_of_the_rows() {
     assert_snapshot!(merged(&answers("A9\t完成\nA1-1\t好\nA8\t完成")), @"

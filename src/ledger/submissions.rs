@@ -29,7 +29,10 @@ pub(super) fn of(known: &Known<'_>, workbooks: &[&Workbook], doubts: &mut Doubts
     let plan = known.index.plan;
     let mut handed_in = vec![Vec::new(); plan.units.len()];
     for workbook in workbooks {
-        let Some(unit) = unit_of(known.index, workbook, &mut doubts.findings) else { continue };
+        let Some(unit) = unit_of(known.index, workbook, &mut doubts.findings) else {
+            doubts.findings.extend(faults(known, workbook));
+            continue;
+        };
         if let Some(claims) = handed_in.get_mut(unit.value.0) {
             let owner = unit.with(unit.text.to_string(), unit.text.clone());
             choice::add(claims, Claim { owner, workbook }, &mut doubts.findings);
@@ -65,6 +68,16 @@ pub(super) fn of(known: &Known<'_>, workbooks: &[&Workbook], doubts: &mut Doubts
         submission
     };
     read.into_iter().map(|read| read.map(&mut keep)).collect()
+}
+
+/// What is wrong in the rows of a workbook that is of no unit, so that all of it can be mended at once.
+fn faults(known: &Known<'_>, workbook: &Workbook) -> Vec<Finding> {
+    let mut own = Doubts::default();
+    for sheet in &workbook.sheets {
+        let layouts = &known.index.plan.sheets.submission;
+        let _rows: Vec<()> = sound::records(layouts, sheet, None, &mut own, |_row, _findings| Some(()));
+    }
+    own.findings
 }
 
 /// The unit that a workbook is of, as its cell says; the form's hidden word and the file's name confirm it.
