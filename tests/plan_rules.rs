@@ -24,9 +24,58 @@ fn planted(file: &str, from: &str, to: &str) -> String {
     desk::shown(&desk.stages().findings, Code::PlanCountDiffers, Code::EnumerationOrder)
 }
 
+/// The people of another place: a city, with posts of other names, and a blank in names of two characters.
+const CITY: &str = "\
+format: 1
+leading_group:
+  name: 演示市节水联席会
+  posts:
+    - role: 召集人
+      people: [{name: 某 甲, title: 副市长}, {name: 某 乙, title: 市人大常委会副主任}]
+    - role: 成员
+      people:
+        - {name: 某丙丁, title: 市甲管理局局长}
+        - {name: 某 戊, title: 市乙局局长}
+        - {name: 某 己, title: 市丙镇镇长}
+  member_units: {units: [各局, 丙镇]}
+  duties: [研究节水的事]
+office:
+  id: A
+  name: 联席会办公室
+  seat: 市乙局
+  posts: [{role: 主任, people: [{name: 某 戊, title: 市乙局局长}]}]
+  liaison: {name: 某 庚, title: 市乙局科员}
+  duties: [汇总用水台账]
+work_groups:
+  - id: B
+    name: 宣传专班
+    posts:
+      - {role: 组长, people: [{name: 某 己, title: 市丙镇镇长}]}
+      - {role: 副组长, people: [{name: 某丙丁, title: 市甲管理局局长}]}
+    members: [市甲局]
+    liaison: {name: 某 辛, title: 市甲局科员}
+    duties: [宣传节水]
+deliverables:
+  - {id: W1, name: 关于成立演示市节水联席会的通知, by: A, due: 2024年5月, stage: 一}
+";
+
+/// A plan of that city, with nothing handed in.
+fn city() -> Desk {
+    let desk = Desk::empty().file("plan/organization.yaml", CITY);
+    ["campaign.yaml", "units.yaml", "indicators.yaml"]
+        .into_iter()
+        .fold(desk, |desk, file| desk.plan(file, "县", "市"))
+}
+
+/// What the rules over the plan say of it.
+fn said(desk: &Desk) -> String {
+    desk::shown(&desk.stages().findings, Code::PlanCountDiffers, Code::EnumerationOrder)
+}
+
 #[test]
 fn a_plan_without_a_fault_has_no_finding() {
     assert_eq!(planted("campaign.yaml", "region: 全县", "region: 全县"), "");
+    assert_eq!(said(&city()), "");
 }
 
 #[test]
@@ -355,6 +404,36 @@ fn a_person_with_two_titles_is_named() {
       --> inputs/plan/organization.yaml:34:31
       ::: inputs/plan/organization.yaml:11:29: 别处的写法
     ");
+}
+
+#[test]
+fn a_unit_of_a_work_group_that_only_spells_a_member_otherwise_is_said_to_be_alike_and_no_more() {
+    let desk = Desk::second_county()
+        .plan("units.yaml", "groups:", "  - {name: 县乙管理局, category: 局, submits: false}\ngroups:")
+        .plan("organization.yaml", "members: [各局]", "members: [各局, 县乙管理局]");
+    let found = said(&desk);
+    assert!(found.starts_with("warning[names-alike]") && !found.contains("unit-outside"), "{found}");
+    let desk = city()
+        .plan("units.yaml", "groups:", "  - {name: 市乙分局, category: 局, submits: false}\ngroups:")
+        .plan("organization.yaml", "seat: 市乙局", "seat: 市乙分局");
+    let found = said(&desk);
+    assert!(found.starts_with("warning[names-alike]") && !found.contains("unit-outside"), "{found}");
+}
+
+#[test]
+fn names_that_differ_in_blanks_are_one_person() {
+    let office = |person: &str| {
+        let from = "        - {name: 某乙, title: 县甲局局长}\n  liaison";
+        planted("organization.yaml", from, &format!("        - {person}\n  liaison"))
+    };
+    assert_eq!(office("{name: 某\u{3000}乙, title: 县甲局局长}"), "");
+    assert!(office("{name: 某 乙, title: 县甲局副局长}").contains("某 乙的职务写成“县甲局副局长”"));
+    let group = city().plan(
+        "organization.yaml",
+        "副组长, people: [{name: 某丙丁, title",
+        "副组长, people: [{name: 某 丙丁, title",
+    );
+    assert_eq!(said(&group), "");
 }
 
 #[test]

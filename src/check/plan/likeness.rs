@@ -16,12 +16,22 @@ pub(super) fn is_abbreviation(one: &str, other: &str) -> bool {
 }
 
 /// Whether two names differ only in the words that join their parts, or in blanks: `县发展和改革局`, `县发展与改革局`.
-pub(super) fn is_respelt(one: &str, other: &str) -> bool {
+fn is_respelt(one: &str, other: &str) -> bool {
     let bare = |name: &str| -> Vec<char> {
         let joined = |c: char| if "与及暨、".contains(c) { '和' } else { c };
-        half_width(name).chars().filter(|c| !c.is_whitespace()).map(joined).collect()
+        unspaced(&half_width(name)).chars().map(joined).collect()
     };
     bare(one) == bare(other)
+}
+
+/// Whether two names of units look like one.
+pub(super) fn are_units_alike(one: &str, other: &str) -> bool {
+    is_abbreviation(one, other) || is_respelt(one, other)
+}
+
+/// A text without blanks of any width: `汪 兵` and `汪兵` are one name.
+pub(super) fn unspaced(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether two titles are the same but for one stretch: a few characters left out, one changed, or two

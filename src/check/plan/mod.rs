@@ -6,5 +6,6 @@ pub(super) mod coverage;
 pub(super) mod likeness;
 pub(super) mod names;
 pub(super) mod organization;
+pub(super) mod people;
 pub(super) mod schedule;
 pub(super) mod wording;

@@ -8,16 +8,14 @@ use crate::plan::{DocumentKind, DocumentPlan, FOLDER, Unit};
 
 use super::super::Subject;
 use super::super::conflicts::plain;
-use super::likeness::{is_abbreviation, is_respelt, is_same_paper, is_variant};
+use super::likeness::{are_units_alike, is_abbreviation, is_same_paper, is_variant};
 
 /// Two units whose names look like one.
 pub(in super::super) fn units_alike(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let units = &subject.plan.units;
     for (k, Unit { name, .. }) in units.iter().enumerate() {
         let mut others = units[..k].iter().map(|unit| &unit.name);
-        let is_like = |other: &&Words| {
-            is_abbreviation(name.as_str(), other.as_str()) || is_respelt(name.as_str(), other.as_str())
-        };
+        let is_like = |other: &&Words| are_units_alike(name.as_str(), other.as_str());
         if let Some(other) = others.find(is_like) {
             let message = format!("“{name}”与“{other}”很像，是不是同一个单位");
             let finding = Finding::new(Code::NamesAlike, name.place_or(FOLDER), message);

@@ -1,21 +1,20 @@
 //! Rules over who belongs where and who owes what.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::base::{Code, Finding, Words};
-use crate::plan::{Deliverable, DocumentKind, FOLDER, Person, Post, WorkGroup};
+use crate::plan::{Deliverable, DocumentKind, FOLDER, Person, Plan, Post, UnitId, WorkGroup};
 
 use super::super::Subject;
+use super::likeness::are_units_alike;
 
-/// A work group has a unit that is no member of the leading group.
+/// A work group has a unit that is no member of the leading group. Of a member under another spelling,
+/// [`units_alike`](super::names::units_alike) speaks.
 pub(in super::super) fn unit_outside(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let plan = subject.plan;
     let members = &plan.organization.leading_group.member_units;
-    let known: BTreeSet<_> = members.expanded.iter().collect();
+    let is_known = |unit: UnitId| members.expanded.iter().any(|member| is_same_unit(plan, unit, *member));
     for group in groups(subject) {
         for name in group.members.iter().chain(&group.seat) {
-            let unit = plan.names.unit(&name.value).filter(|unit| !known.contains(unit));
-            if unit.is_some() {
+            if plan.names.unit(name.as_str()).is_some_and(|unit| !is_known(unit)) {
                 let message = format!("“{name}”是“{}”的单位，却不在领导小组的成员单位中", group.name);
                 let finding = Finding::new(Code::UnitOutside, name.place_or(FOLDER), message);
                 let list = members.units.first().map(|first| first.place_or(FOLDER));
@@ -28,39 +27,9 @@ pub(in super::super) fn unit_outside(subject: Subject<'_>, findings: &mut Vec<Fi
     }
 }
 
-/// A work group has people in its posts whom the leading group does not list.
-pub(in super::super) fn person_outside(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let leading = &subject.plan.organization.leading_group;
-    let known: BTreeSet<&str> = people(&leading.posts).map(|(_, person)| person.name.as_str()).collect();
-    for group in groups(subject) {
-        let mut outside = people(&group.posts)
-            .map(|(_, person)| &person.name)
-            .filter(|name| !known.contains(name.as_str()));
-        let Some(first) = outside.next() else { continue };
-        let others: Vec<&Words> = outside.collect();
-        let message = format!("“{}”有 {} 人不在“{}”的名单中", group.name, others.len() + 1, leading.name);
-        let finding = Finding::new(Code::PersonOutside, first.place_or(FOLDER), message);
-        findings.push(
-            others.iter().fold(finding, |finding, name| finding.related(name.place_or(FOLDER), "又一人")),
-        );
-    }
-}
-
-/// One person has two titles, or two names differ in how one title is written.
-pub(in super::super) fn person_with_two_titles(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    let organization = &subject.plan.organization;
-    let own = people(&organization.leading_group.posts).map(|(_, person)| person);
-    let others = groups(subject)
-        .flat_map(|group| people(&group.posts).map(|(_, person)| person).chain([&group.liaison]));
-    let mut titles: BTreeMap<&str, &Words> = BTreeMap::new();
-    for person in own.chain(others) {
-        let first = *titles.entry(person.name.as_str()).or_insert(&person.title);
-        if first.value != person.title.value {
-            let message = format!("{}的职务写成“{}”，别处写成“{first}”", person.name, person.title);
-            let finding = Finding::new(Code::PersonTwoTitles, person.title.place_or(FOLDER), message);
-            findings.push(finding.related(first.place_or(FOLDER), "别处的写法"));
-        }
-    }
+/// Whether two units are one, or look like one that is written in two ways.
+pub(super) fn is_same_unit(plan: &Plan, one: UnitId, other: UnitId) -> bool {
+    one == other || are_units_alike(plan.unit(one).name.as_str(), plan.unit(other).name.as_str())
 }
 
 /// A group of units, a work group or an inspection team that has nobody.
@@ -139,11 +108,13 @@ pub(super) fn is_provided(subject: Subject<'_>, deliverable: &Deliverable) -> bo
     is_planned || evidence.any(|item| item.title.as_str().contains(name))
 }
 
-fn groups(subject: Subject<'_>) -> impl Iterator<Item = &WorkGroup> {
+/// The office and the work groups.
+pub(super) fn groups(subject: Subject<'_>) -> impl Iterator<Item = &WorkGroup> {
     let organization = &subject.plan.organization;
     std::iter::once(&organization.office).chain(&organization.work_groups)
 }
 
-fn people(posts: &[Post]) -> impl Iterator<Item = (&Post, &Person)> {
+/// Who holds which post.
+pub(super) fn people(posts: &[Post]) -> impl Iterator<Item = (&Post, &Person)> {
     posts.iter().flat_map(|post| post.people.iter().map(move |person| (post, person)))
 }
