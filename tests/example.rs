@@ -32,6 +32,9 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     person-outside “督导组”有 6 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
     person-outside “舆论宣传组”有 5 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
     person-outside “评估测评组”有 5 人不在“曾都区创建省级法治政府建设示范区工作领导小组”的名单中
+    person-unit-outside 周楷能（区政府办公室副主任）是“舆论宣传组”的副组长，“区政府办公室”却不在该组的单位中
+    person-unit-outside 郭世喜（区政府办公室副主任）是“评估测评组”的副组长，“区政府办公室”却不在该组的单位中
+    title-sign-missing 职务“人大常委会主任”开头没有“区”字，别处写成“区人大常委会副主任”
     deliverable-open 应交的“曾都区创建省级法治政府建设示范区工作方案”没有写明由谁完成
     deliverable-open 应交的“曾都区法治政府建设示范指标体系责任分解表”没有写明由谁完成
     deliverable-open 应交的“曾都区创建省级法治政府建设示范区指标任务分解表”没有写明什么时候完成

@@ -62,6 +62,12 @@ fn slips(line: &str) -> Vec<String> {
         ("附件1", "附件9"),
         ("number: 演节水发〔2024〕1号, ", ""),
         (",", ", 某某,"),
+        ("某", "某 "),
+        ("title: 县", "title: "),
+        (
+            "    members: [各局]",
+            "      - {role: 副组长, people: [{name: 某丙, title: 县丙镇镇长}]}\n    members: [各局]",
+        ),
     ] {
         slips.extend(line.match_indices(sign).map(|(at, sign)| replaced(at, sign.len(), other)));
     }

@@ -421,12 +421,81 @@ fn a_unit_of_a_work_group_that_only_spells_a_member_otherwise_is_said_to_be_alik
 }
 
 #[test]
+fn somebody_in_a_post_of_a_group_to_which_the_unit_does_not_belong_is_named() {
+    let second = "      - role: 副组长\n        people:\n          - {name: 某丙, title: 县丙镇镇长}\n";
+    let with = |members: &str| {
+        let members = format!("{second}    members: {members}");
+        planted("organization.yaml", "    members: [各局]", &members)
+    };
+    assert_snapshot!(with("[各局]"), @"
+    warning[person-unit-outside]: 某丙（县丙镇镇长）是“检查组”的副组长，“县丙镇”却不在该组的单位中
+      --> inputs/plan/organization.yaml:37:31
+      ::: inputs/plan/organization.yaml:38:15: 该组的单位
+      = help: 在该组的 members 里补上这个单位，或核对这个人的职务
+    ");
+    assert_eq!(with("[各局, 丙镇]"), "");
+    assert_snapshot!(said(&city().plan("organization.yaml", "members: [市甲局]", "members: [市乙局]")), @"
+    warning[person-unit-outside]: 某丙丁（市甲管理局局长）是“宣传专班”的副组长，“市甲局”却不在该组的单位中
+      --> inputs/plan/organization.yaml:26:49
+      ::: inputs/plan/organization.yaml:27:15: 该组的单位
+      = help: 在该组的 members 里补上这个单位，或核对这个人的职务
+    ");
+}
+
+#[test]
+fn leaders_and_units_under_other_names_may_belong_to_a_group() {
+    let of = |title: &str| {
+        city().plan("organization.yaml", "{name: 某丙丁, title: 市甲管理局局长}", title).plan(
+            "units.yaml",
+            "groups:",
+            "  - {name: 市丁局, category: 局, submits: false}\n  - {name: 市丁分局, category: 局}\ngroups:\n  - {name: 各乡, members: []}",
+        )
+    };
+    let title = "{name: 某丙丁, title: 市丁分局局长}";
+    let unit_outside = |desk: Desk| {
+        let found = desk.stages().findings;
+        desk::shown(&found, Code::PersonUnitOutside, Code::PersonUnitOutside)
+    };
+    assert!(unit_outside(of(title)).contains("“市丁分局”却不在该组的单位中"));
+    let members = |members: &str| of(title).plan("organization.yaml", "members: [市甲局]", members);
+    assert_eq!(unit_outside(members("members: [市丁局]")), "", "it is the same unit");
+    assert_eq!(unit_outside(members("members: [市甲局, 各乡]")), "", "nobody knows who that is");
+    let leader = of(title).plan("organization.yaml", "{name: 某 甲, title: 副市长}", title);
+    assert_eq!(unit_outside(leader), "", "who leads the campaign stands above units");
+}
+
+#[test]
+fn a_title_without_the_sign_of_the_region_is_named_where_others_have_it() {
+    assert_snapshot!(planted("organization.yaml", "title: 县甲局科员", "title: 甲局局长助理"), @"
+    warning[title-sign-missing]: 职务“甲局局长助理”开头没有“县”字，别处写成“县甲局局长”
+      --> inputs/plan/organization.yaml:25:30
+      ::: inputs/plan/organization.yaml:10:29: 别处的写法
+      = help: 补上“县”字
+    ");
+    let with = |to: &str| said(&city().plan("organization.yaml", "title: 市乙局科员", to));
+    assert_snapshot!(with("title: 人大常委会办公室主任"), @"
+    warning[title-sign-missing]: 职务“人大常委会办公室主任”开头没有“市”字，别处写成“市人大常委会副主任”
+      --> inputs/plan/organization.yaml:19:31
+      ::: inputs/plan/organization.yaml:6:60: 别处的写法
+      = help: 补上“市”字
+    ");
+    assert_eq!(with("title: 政协常委会委员"), "", "nobody has it with the sign");
+    let bare = city().plan("organization.yaml", "title: 市", "title: ");
+    assert_eq!(said(&bare), "", "where no title has the sign, none leaves it out");
+}
+
+#[test]
 fn names_that_differ_in_blanks_are_one_person() {
     let office = |person: &str| {
         let from = "        - {name: 某乙, title: 县甲局局长}\n  liaison";
         planted("organization.yaml", from, &format!("        - {person}\n  liaison"))
     };
-    assert_eq!(office("{name: 某\u{3000}乙, title: 县甲局局长}"), "");
+    assert_snapshot!(office("{name: 某\u{3000}乙, title: 县甲局局长}"), @"
+    warning[blanks-mixed]: 两个字的姓名有的空格，有的不空：“某　乙”和“某甲”
+      --> inputs/plan/organization.yaml:24:18
+      ::: inputs/plan/organization.yaml:7:18: 另一种写法
+      = help: 全都空一格，或全都不空
+    ");
     assert!(office("{name: 某 乙, title: 县甲局副局长}").contains("某 乙的职务写成“县甲局副局长”"));
     let group = city().plan(
         "organization.yaml",
@@ -434,6 +503,18 @@ fn names_that_differ_in_blanks_are_one_person() {
         "副组长, people: [{name: 某 丙丁, title",
     );
     assert_eq!(said(&group), "");
+}
+
+#[test]
+fn short_names_with_and_without_a_blank_are_named_once() {
+    let with = |from: &str, to: &str| said(&city().plan("organization.yaml", from, to));
+    assert_snapshot!(with("某 庚", "某庚"), @"
+    warning[blanks-mixed]: 两个字的姓名有的空格，有的不空：“某庚”和“某 甲”
+      --> inputs/plan/organization.yaml:19:19
+      ::: inputs/plan/organization.yaml:6:23: 另一种写法
+      = help: 全都空一格，或全都不空
+    ");
+    assert_eq!(with("某 ", "某"), "", "all are written alike");
 }
 
 #[test]

@@ -224,7 +224,10 @@ codes! {
     DocumentOutOfTime "document-out-of-time" Warning Office "文书的日期与所说的事先后颠倒";
     UnitOutside "unit-outside" Warning Office "工作组的单位不在成员单位中";
     PersonOutside "person-outside" Warning Office "工作组的人员不在领导小组名单中";
+    PersonUnitOutside "person-unit-outside" Warning Office "在工作组任职的人，单位不是该组的成员单位";
     PersonTwoTitles "person-two-titles" Warning Office "同一人的职务写成两样";
+    TitleSignMissing "title-sign-missing" Warning Office "职务开头少了区、县、市字，别处有";
+    BlanksMixed "blanks-mixed" Warning Office "两个字的姓名有的空格，有的不空";
     GroupEmpty "group-empty" Warning Office "组里没有单位或人员";
     DeliverableOpen "deliverable-open" Warning Office "应交的文书没有责任人、期限，或没有做";
     RuleUnmeetable "rule-unmeetable" Warning Office "计划自己的安排达不到它的要求";

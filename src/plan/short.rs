@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Unit, UnitId, UnitNames};
+use super::{Plan, Unit, UnitId, UnitNames};
 
 /// Below this a short form says too little.
 const SHORTEST: usize = 2;
@@ -29,6 +29,13 @@ pub(super) fn add(region: &str, units: &[Unit], names: &mut UnitNames) {
             names.units.insert(short.to_owned(), *unit);
             names.short.insert(*unit, short.to_owned());
         }
+    }
+}
+
+impl Plan {
+    /// The sign of the region at the head of names and titles: `县` of `全县`.
+    pub fn sign(&self) -> Option<char> {
+        sign(self.campaign.region.as_str())
     }
 }
 

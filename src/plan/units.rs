@@ -85,4 +85,9 @@ impl UnitNames {
     pub fn covers(&self, name: &str, unit: UnitId) -> bool {
         self.unit(name) == Some(unit) || self.groups.get(name).is_some_and(|group| group.contains(&unit))
     }
+
+    /// Whether a name stands for units that nobody lists.
+    pub fn is_unlisted(&self, name: &str) -> bool {
+        self.groups.get(name).is_some_and(Vec::is_empty)
+    }
 }

@@ -29,8 +29,7 @@ pub(in super::super) fn counts_differ(subject: Subject<'_>, findings: &mut Vec<F
 fn uncountable(subject: Subject<'_>, finding: Finding) -> Finding {
     let names = &subject.plan.names;
     let members = subject.plan.organization.leading_group.member_units.units.iter();
-    let is_unlisted = |name: &&Words| names.groups.get(name.as_str()).is_some_and(Vec::is_empty);
-    let unlisted: Vec<&Words> = members.filter(is_unlisted).collect();
+    let unlisted: Vec<&Words> = members.filter(|name| names.is_unlisted(name.as_str())).collect();
     let Some(first) = unlisted.first() else { return finding };
     let help = format!("“{first}”等合称没有列出是哪些单位，点不清数：在 units.yaml 的 members 里写上");
     let finding = finding.help(help);
