@@ -518,6 +518,27 @@ fn short_names_with_and_without_a_blank_are_named_once() {
 }
 
 #[test]
+fn a_document_owed_that_is_dated_after_its_stage_is_named() {
+    assert_snapshot!(planted("documents.yaml", "date: 2024-05-30", "date: 2024-06-02"), @"
+    warning[document-out-of-time]: 应交的“节水机关建设检查方案”属于“建设阶段”，该阶段2024年5月31日结束，文书2024年6月2日才落款
+      --> inputs/plan/organization.yaml:41:20
+      ::: inputs/plan/documents.yaml:5:59: 文书的日期
+      ::: inputs/plan/campaign.yaml:22:10: 该阶段的结束日
+    ");
+    let late = city().plan("documents.yaml", "date: 2024-05-01", "date: 2024-06-02").stages().findings;
+    assert_snapshot!(desk::shown(&late, Code::DocumentOutOfTime, Code::DocumentOutOfTime), @"
+    warning[document-out-of-time]: 应交的“关于成立演示市节水联席会的通知”属于“建设阶段”，该阶段2024年5月31日结束，文书2024年6月2日才落款
+      --> inputs/plan/organization.yaml:31:20
+      ::: inputs/plan/documents.yaml:3:53: 文书的日期
+      ::: inputs/plan/campaign.yaml:22:10: 该阶段的结束日
+    ");
+    let gathered = Desk::second_county()
+        .plan("organization.yaml", "document: inspection_notice", "document: dossier")
+        .plan("documents.yaml", "{kind: dossier}", "{kind: dossier, date: 2024-06-07}");
+    assert_eq!(said(&gathered), "", "a dossier's date is not the day of what it gathers");
+}
+
+#[test]
 fn a_group_without_anybody_is_named() {
     assert_snapshot!(planted("units.yaml", "    members: [县甲局, 县乙局]", "    members: [县甲局, 县乙局]\n  - {name: 各乡, members: []}"), @"
     warning[group-empty]: “各乡”没有成员单位

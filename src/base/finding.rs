@@ -221,7 +221,7 @@ codes! {
     StageBeforeOrder "stage-before-order" Warning Office "阶段早于布置它的文书";
     StageDays "stage-days" Warning Office "两个阶段之间空出或重叠了日子，或一轮检查不在任何阶段之内";
     DeadlineUnmeetable "deadline-unmeetable" Warning Office "期限无法按时做到";
-    DocumentOutOfTime "document-out-of-time" Warning Office "文书的日期与所说的事先后颠倒";
+    DocumentOutOfTime "document-out-of-time" Warning Office "文书的日期与所说的事先后颠倒，或在它所属的阶段之后";
     UnitOutside "unit-outside" Warning Office "工作组的单位不在成员单位中";
     PersonOutside "person-outside" Warning Office "工作组的人员不在领导小组名单中";
     PersonUnitOutside "person-unit-outside" Warning Office "在工作组任职的人，单位不是该组的成员单位";

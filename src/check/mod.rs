@@ -44,6 +44,7 @@ const RULES: &[Rule] = &[
     plan::schedule::round_days,
     plan::schedule::deadline_unmeetable,
     plan::schedule::document_out_of_time,
+    plan::schedule::owed_out_of_time,
     plan::organization::unit_outside,
     plan::people::person_outside,
     plan::people::unit_not_in_group,

@@ -1,7 +1,9 @@
 //! Rules over who belongs where and who owes what.
 
-use crate::base::{Code, Finding, Words};
-use crate::plan::{Deliverable, DocumentKind, FOLDER, Person, Plan, Post, UnitId, WorkGroup};
+use crate::base::{Code, Date, Finding, Traced, Words};
+use crate::plan::{
+    Deliverable, DocumentKind, DocumentPlan, FOLDER, Person, Plan, Post, Stage, UnitId, WorkGroup,
+};
 
 use super::super::Subject;
 use super::likeness::are_units_alike;
@@ -90,22 +92,41 @@ pub(in super::super) fn submission_open(subject: Subject<'_>, findings: &mut Vec
 
 /// Whether the stage of a document is over and there is no trace of it.
 fn is_unmade(subject: Subject<'_>, deliverable: &Deliverable) -> bool {
-    let plan = subject.plan;
-    let stage = |id: &Words| plan.campaign.stages.iter().find(|stage| stage.id.value == id.value);
-    let end = deliverable.stage.as_ref().and_then(stage).and_then(|stage| stage.end.as_ref());
-    end.is_some_and(|end| end.value < subject.as_of) && !is_provided(subject, deliverable)
+    let stage = stage_with_end(subject, deliverable);
+    stage.is_some_and(|(_, end)| end.value < subject.as_of) && !is_provided(subject, deliverable)
+}
+
+/// The stage in which a document is owed, and its last day where it has one that can be.
+pub(super) fn stage_with_end<'a>(
+    subject: Subject<'a>,
+    deliverable: &Deliverable,
+) -> Option<(&'a Stage, &'a Traced<Date>)> {
+    let id = deliverable.stage.as_ref()?;
+    let stage = subject.plan.campaign.stages.iter().find(|stage| stage.id == *id)?;
+    let end = stage.end.as_ref().filter(|end| end.value >= stage.start.value)?;
+    Some((stage, end))
 }
 
 /// Whether a document owed is made, is an annex, or lies among the evidence.
 pub(super) fn is_provided(subject: Subject<'_>, deliverable: &Deliverable) -> bool {
-    let plan = subject.plan;
-    let makes = |kind: DocumentKind| plan.documents.iter().any(|document| document.kind.value == kind);
     let name = deliverable.name.as_str();
-    let is_annex = || plan.annexes().iter().any(|annex| annex.as_str() == name);
-    let is_planned = deliverable.document.as_ref().is_some_and(|kind| makes(kind.value))
-        || (makes(DocumentKind::PlanNotice) && is_annex());
     let mut evidence = subject.ledger.handed_in().flat_map(|submission| &submission.evidence);
-    is_planned || evidence.any(|item| item.title.as_str().contains(name))
+    providers(subject, deliverable).next().is_some()
+        || evidence.any(|item| item.title.as_str().contains(name))
+}
+
+/// The entries of the catalogue that are a document owed, or have it as an annex.
+pub(super) fn providers<'a>(
+    subject: Subject<'a>,
+    deliverable: &Deliverable,
+) -> impl Iterator<Item = &'a DocumentPlan> {
+    let kind = deliverable.document.as_ref().map(|kind| kind.value);
+    let is_annex = subject.plan.annexes().contains(&deliverable.name);
+    let is_provider = move |document: &&DocumentPlan| {
+        let made = document.kind.value;
+        Some(made) == kind || (is_annex && made == DocumentKind::PlanNotice)
+    };
+    subject.plan.documents.iter().filter(is_provider)
 }
 
 /// The office and the work groups.

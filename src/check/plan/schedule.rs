@@ -4,6 +4,7 @@ use crate::base::{Code, Date, Day, Finding, Traced, Words};
 use crate::plan::{DocumentKind, DocumentPlan, FOLDER, Stage};
 
 use super::super::Subject;
+use super::organization::{providers, stage_with_end};
 
 /// A stage begins before the document that orders it.
 pub(in super::super) fn stage_before_order(subject: Subject<'_>, findings: &mut Vec<Finding>) {
@@ -137,6 +138,26 @@ pub(in super::super) fn document_out_of_time(subject: Subject<'_>, findings: &mu
         let Some(date) = &document.date else { continue };
         findings.extend(events(subject, document).into_iter().filter_map(|event| event.contradicts(date)));
     }
+}
+
+/// A document owed in a stage is dated after the stage's end.
+pub(in super::super) fn owed_out_of_time(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    for owed in &subject.plan.organization.deliverables {
+        let Some((stage, end)) = stage_with_end(subject, owed) else { continue };
+        let issued = providers(subject, owed).filter(|document| !gathers(document.kind.value));
+        let first = issued.filter_map(|document| document.date.as_ref()).min_by_key(|date| date.value);
+        let Some(date) = first.filter(|date| date.value > end.value) else { continue };
+        let message = format!("应交的“{}”属于“{}”，该阶段{end}结束，文书{date}才落款", owed.name, stage.name);
+        let finding = Finding::new(Code::DocumentOutOfTime, owed.name.place_or(FOLDER), message);
+        let finding = finding.related(date.place_or(FOLDER), "文书的日期");
+        findings.push(finding.related(end.place_or(FOLDER), "该阶段的结束日"));
+    }
+}
+
+/// Whether a document gathers what others hand in: its date is the day to which it has gathered, not the day on
+/// which that was owed.
+const fn gathers(kind: DocumentKind) -> bool {
+    matches!(kind, DocumentKind::Dossier | DocumentKind::RectificationLedger | DocumentKind::SubmissionStatus)
 }
 
 /// Something that a document announces or reports.
