@@ -64,6 +64,7 @@ fn slips(line: &str) -> Vec<String> {
         (",", ", 某某,"),
         ("某", "某 "),
         ("title: 县", "title: "),
+        ("检查组组长", "县乙局局长"),
         (
             "    members: [各局]",
             "      - {role: 副组长, people: [{name: 某丙, title: 县丙镇镇长}]}\n    members: [各局]",

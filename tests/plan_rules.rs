@@ -539,6 +539,28 @@ fn a_document_owed_that_is_dated_after_its_stage_is_named() {
 }
 
 #[test]
+fn a_team_that_is_to_visit_the_unit_of_its_leader_is_named() {
+    let east = "东组, leader: 检查组组长";
+    assert_snapshot!(planted("inspections.yaml", east, "东组, leader: 检查组组长、县乙局副局长"), @"
+    warning[team-visits-itself]: “东组”由检查组组长、县乙局副局长带队，要查的单位里有“县乙局”，是自己检查自己
+      --> inputs/plan/inspections.yaml:13:51
+      ::: inputs/plan/inspections.yaml:13:28: 带队的人
+      = help: 这个单位交给别的组查，或换人带队
+    ");
+    assert_eq!(planted("inspections.yaml", east, "东组, leader: 检查组组长、县丙镇镇长"), "");
+    let west = |leader: &str| {
+        said(&city().plan("inspections.yaml", "西组, leader: 检查组组长", &format!("西组, leader: {leader}")))
+    };
+    assert_snapshot!(west("组长某己"), @"
+    warning[team-visits-itself]: “西组”由组长某己带队，要查的单位里有“市丙镇”，是自己检查自己
+      --> inputs/plan/inspections.yaml:14:43
+      ::: inputs/plan/organization.yaml:11:30: 带队的人
+      = help: 这个单位交给别的组查，或换人带队
+    ");
+    assert_eq!(west("某 戊"), "");
+}
+
+#[test]
 fn a_group_without_anybody_is_named() {
     assert_snapshot!(planted("units.yaml", "    members: [县甲局, 县乙局]", "    members: [县甲局, 县乙局]\n  - {name: 各乡, members: []}"), @"
     warning[group-empty]: “各乡”没有成员单位

@@ -231,6 +231,7 @@ codes! {
     GroupEmpty "group-empty" Warning Office "组里没有单位或人员";
     DeliverableOpen "deliverable-open" Warning Office "应交的文书没有责任人、期限，或没有做";
     RuleUnmeetable "rule-unmeetable" Warning Office "计划自己的安排达不到它的要求";
+    TeamVisitsItself "team-visits-itself" Warning Office "检查组要查带队人自己的单位";
     AnnexAbsent "annex-absent" Warning Office "说到的附件没有";
     NamesAlike "names-alike" Warning Office "两个单位或工作组的名称很像";
     TitleTwoWays "title-two-ways" Warning Office "同一文书的名称写成两样";

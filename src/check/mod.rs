@@ -55,6 +55,7 @@ const RULES: &[Rule] = &[
     plan::organization::deliverable_open,
     plan::organization::submission_open,
     plan::coverage::coverage_unplanned,
+    plan::people::team_visits_itself,
     plan::annexes::annex_absent,
     plan::annexes::annex_unnamed,
     plan::annexes::paper_unattached,

@@ -125,6 +125,39 @@ pub(in super::super) fn blanks_mixed(subject: Subject<'_>, findings: &mut Vec<Fi
     findings.push(finding.related(other.place_or(FOLDER), "另一种写法").help("全都空一格，或全都不空"));
 }
 
+/// A team of inspectors is to visit the unit of who leads it.
+pub(in super::super) fn team_visits_itself(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let plan = subject.plan;
+    for team in plan.inspections.rounds.iter().flat_map(|round| &round.teams) {
+        let own = titles(subject, &team.leader).into_iter().find_map(|title| {
+            let unit = unit_of(plan, title.as_str())?;
+            let visit = team.visits.iter().find(|visit| plan.names.covers(visit.as_str(), unit))?;
+            Some((title, &plan.unit(unit).name, visit))
+        });
+        if let Some((title, unit, visit)) = own {
+            let message =
+                format!("“{}”由{}带队，要查的单位里有“{unit}”，是自己检查自己", team.name, team.leader);
+            let finding = Finding::new(Code::TeamVisitsItself, visit.place_or(FOLDER), message);
+            let finding = finding.related(title.place_or(FOLDER), "带队的人");
+            findings.push(finding.help("这个单位交给别的组查，或换人带队"));
+        }
+    }
+}
+
+/// The titles of who leads a team: those that are written there, and those of the people who are named there.
+fn titles(subject: Subject<'_>, leader: &Words) -> Vec<Words> {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    let is_named = |person: &&Person| {
+        let name = unspaced(person.name.as_str());
+        let mut parts = leader.as_str().split(|c: char| is_mark(c) && !c.is_whitespace());
+        !name.is_empty() && parts.any(|part| unspaced(part).ends_with(&name))
+    };
+    let named = everybody(subject).filter(is_named).map(|person| &person.title);
+    let said = std::iter::once(leader).chain(named);
+    said.flat_map(|said| said.as_str().split(is_mark).map(|title| said.with(title.to_owned(), title)))
+        .collect()
+}
+
 /// Everybody whom the plan names: of the leading group, the office and the work groups.
 fn everybody(subject: Subject<'_>) -> impl Iterator<Item = &Person> {
     let own = people(&subject.plan.organization.leading_group.posts).map(|(_, person)| person);
