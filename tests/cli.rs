@@ -421,7 +421,13 @@ fn without_a_workspace_the_program_says_what_it_looked_for() {
 #[test]
 fn without_faces_the_program_names_all_three_folders_it_looked_in() {
     let workspace = workspace();
-    let said = bare(workspace.path(), &["build", "--fonts", "我的字体"]).to_string();
+    let build = || bare(workspace.path(), &["build", "--fonts", "我的字体"]).to_string();
+    assert_snapshot!(build(), @"
+    失败：无法读取 我的字体：没有这个文件夹
+    [3]
+    ");
+    fs::create_dir(workspace.path().join("我的字体")).unwrap();
+    let said = build();
     let program = Path::new(env!("CARGO_BIN_EXE_juanzong")).parent().unwrap();
     assert_snapshot!(said.replace(program.to_str().unwrap(), "[程序]"), @"
     失败：没有找到字体：依次找过 我的字体、[工作区]/fonts、[程序]/fonts

@@ -55,7 +55,7 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
     let common = line.common;
     match line.command {
         Command::Init { folder } => {
-            run::init(&folder, &resolve::fonts(&common, None))?;
+            run::init(&folder, &resolve::fonts(&common, None)?)?;
             if !common.quiet {
                 screen::initiated(&folder);
             }
@@ -110,7 +110,7 @@ fn act(line: Line, limit: &dyn Fn(usize) -> bool) -> Result<ExitCode, Failure> {
             Ok(code(&traced.findings))
         }
         Command::Typeset { files, output, strict_fonts } => {
-            let typeset = run::typeset(resolve::leaflet(&common, files, output, strict_fonts))?;
+            let typeset = run::typeset(resolve::leaflet(&common, files, output, strict_fonts)?)?;
             if !common.quiet && common.format == Format::Text {
                 screen::typeset(&typeset);
             }

@@ -16,7 +16,7 @@ pub(super) fn setting(common: &Common, is_strict: bool) -> Result<Setting, Failu
         Some(workspace) => workspace.clone(),
         None => nearest(&here()?)?,
     };
-    let fonts = fonts(common, Some(&workspace));
+    let fonts = fonts(common, Some(&workspace))?;
     let as_of = common.as_of.map(|date| day(date, "命令行 --as-of"));
     let program = std::env::current_exe().ok();
     Ok(Setting { workspace, program, as_of, today: day(today(), "电脑的日期"), fonts, is_strict })
@@ -51,20 +51,23 @@ pub(super) fn leaflet(
     sources: Vec<PathBuf>,
     output: Option<PathBuf>,
     is_strict: bool,
-) -> Leaflet {
+) -> Result<Leaflet, Failure> {
     let folder = sources.first().and_then(|file| file.parent()).unwrap_or(Path::new(""));
     let above = || nearest(&here().ok()?.join(folder).canonicalize().ok()?).ok();
     let workspace = common.workspace.clone().or_else(above);
-    let fonts = fonts(common, workspace.as_deref());
-    Leaflet { sources, output, workspace, fonts, is_strict }
+    let fonts = fonts(common, workspace.as_deref())?;
+    Ok(Leaflet { sources, output, workspace, fonts, is_strict })
 }
 
-/// Where faces are looked for: `--fonts`, the workspace, beside the program.
-pub(super) fn fonts(common: &Common, workspace: Option<&Path>) -> Vec<PathBuf> {
+/// Where faces are looked for: `--fonts`, which must be there, the workspace, beside the program.
+pub(super) fn fonts(common: &Common, workspace: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
     let named = common.fonts.clone();
+    if let Some(absent) = named.as_ref().filter(|folder| !folder.is_dir()) {
+        return Err(Failure::Unreadable { path: absent.clone(), reason: "没有这个文件夹".to_owned() });
+    }
     let own = workspace.map(Path::to_path_buf).or_else(|| here().ok().and_then(|here| nearest(&here).ok()));
     let program = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.join("fonts")));
-    named.into_iter().chain(own.map(|own| own.join("fonts"))).chain(program).collect()
+    Ok(named.into_iter().chain(own.map(|own| own.join("fonts"))).chain(program).collect())
 }
 
 fn nearest(from: &Path) -> Result<PathBuf, Failure> {

@@ -74,6 +74,8 @@ pub struct IndicatorEntry {
     pub wanted: Printed,
     /// The lead unit's conclusion, or 缺.
     pub conclusion: Printed,
+    /// Whether the lead unit says what it has done.
+    pub has_work_done: bool,
     /// What the lead unit has done, or 缺.
     pub work_done: Printed,
     /// Whether the lead unit finds anything lacking.
@@ -221,6 +223,7 @@ fn indicator_entry(
         has_wanted: !third.evidence.is_empty(),
         wanted: traces.words(&joined(&third.evidence, "、")),
         conclusion: traces.or_missing(answer.map(|answer| &answer.conclusion)),
+        has_work_done: answer.is_some_and(|answer| answer.work_done.is_some()),
         work_done: traces.or_missing(answer.and_then(|answer| answer.work_done.as_ref())),
         has_shortcomings: answer.is_some_and(|answer| answer.shortcomings.is_some()),
         shortcomings: optional(answer, |answer| answer.shortcomings.as_ref(), traces),
