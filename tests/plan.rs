@@ -54,6 +54,22 @@ fn the_example_is_sound_and_whole() {
 }
 
 #[test]
+fn a_document_may_be_owed_by_all_work_groups() {
+    let by = |by: &str| {
+        findings_with(
+            "organization.yaml",
+            "name: 各工作组工作方案}",
+            &format!("name: 各工作组工作方案, by: {by}}}"),
+        )
+    };
+    assert_eq!(by("各工作组"), "");
+    insta::assert_snapshot!(by("各小组"), @"
+    error[plan-reference-unknown]: 没有编号或名称为“各小组”的责任单位或工作组
+      --> inputs/plan/organization.yaml:173:35
+    ");
+}
+
+#[test]
 fn every_unit_of_the_example_has_a_task() {
     let plan = example_plan();
     for (unit, entry) in plan.owing_units() {

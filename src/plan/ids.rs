@@ -9,6 +9,9 @@ use super::{DocumentKind, DocumentPlan, FOLDER, IndicatorSystem, Plan};
 /// Where each name or id is given.
 pub(super) type Places = BTreeMap<String, Place>;
 
+/// The name for all work groups together.
+const ALL_GROUPS: &str = "各工作组";
+
 /// Leaves of things with the same id the first, and names every reference that finds nothing.
 pub(super) fn check(plan: &mut Plan, findings: &mut Vec<Finding>) {
     let stages = keep_first(&mut plan.campaign.stages, "阶段编号", |stage| &stage.id, findings);
@@ -21,6 +24,9 @@ pub(super) fn check(plan: &mut Plan, findings: &mut Vec<Finding>) {
     let mut groups =
         Places::from([(organization.office.id.value.clone(), organization.office.id.place_or(FOLDER))]);
     organization.work_groups.retain(|group| is_new(&mut groups, &group.id, "工作组编号", findings));
+    let all =
+        organization.work_groups.first().map(|first| (ALL_GROUPS.to_owned(), first.id.place_or(FOLDER)));
+    groups.extend(all);
     keep_first(&mut organization.deliverables, "文书编号", |deliverable| &deliverable.id, findings);
     for deliverable in &organization.deliverables {
         if let Some(stage) = &deliverable.stage {

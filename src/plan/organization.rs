@@ -137,8 +137,9 @@ pub struct Deliverable {
     /// The name.
     #[schemars(description = "名称")]
     pub name: Words,
-    /// Who owes it: the id of a work group, a unit or a group of units; none where the plan names nobody.
-    #[schemars(description = "由谁完成：工作组的编号、单位或合称；没有写明就不写")]
+    /// Who owes it: the id of a work group, `各工作组` for all of them, a unit or a group of units; none where the
+    /// plan names nobody.
+    #[schemars(description = "由谁完成：工作组的编号（全部工作组写“各工作组”）、单位或合称；没有写明就不写")]
     pub by: Option<Words>,
     /// When it is due, as the plan says.
     #[schemars(description = "期限，照计划的写法")]
