@@ -252,6 +252,25 @@ fn members_that_no_team_is_to_visit_are_named() {
 }
 
 #[test]
+fn rounds_that_are_asked_for_and_not_planned_are_named_once() {
+    let desk = |minimum: &str| {
+        let inspections = format!("format: 1\ncoverage: all_rounds\n{minimum}rounds: []\n");
+        let desk = Desk::second_county().file("plan/inspections.yaml", inspections);
+        desk::shown(&desk.stages().findings, Code::PlanCountDiffers, Code::EnumerationOrder)
+    };
+    assert_snapshot!(desk("minimum_rounds: 1\n"), @"
+    warning[plan-count-differs]: 计划要求督导检查不少于 1 轮，实际安排 0 轮
+      --> inputs/plan/inspections.yaml:3:17
+    ");
+    assert_snapshot!(desk(""), @"
+    warning[rule-unmeetable]: 计划要求各轮合起来查遍，各轮都没有安排检查县甲局、县乙局、县丙镇
+      --> inputs/plan/inspections.yaml:2:11
+      ::: inputs/plan/inspections.yaml:2:11: 全覆盖的要求
+      = help: 在检查组的 visits 里补上，或改 coverage
+    ");
+}
+
+#[test]
 fn an_annex_that_a_text_speaks_of_and_the_notice_has_not_is_named() {
     assert_snapshot!(planted("campaign.yaml", "安装计量表具，", "按附件3的要求安装计量表具，"), @"
     warning[annex-absent]: 说到“附件3”，印发工作方案的通知只有 1 个附件

@@ -14,6 +14,7 @@ const NAMED: usize = 3;
 pub(in super::super) fn coverage_unplanned(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let plan = subject.plan;
     let inspections = &plan.inspections;
+    let minimum = inspections.minimum_rounds.as_ref().map_or(0, |minimum| minimum.value);
     match inspections.coverage.value {
         Coverage::EachRound => {
             for round in &inspections.rounds {
@@ -21,6 +22,8 @@ pub(in super::super) fn coverage_unplanned(subject: Subject<'_>, findings: &mut 
                 findings.extend(unplanned(plan, std::slice::from_ref(round), &what, &round.name));
             }
         }
+        // Where no round is planned and some are asked for, that is told already.
+        Coverage::AllRounds if inspections.rounds.is_empty() && minimum > 0 => {}
         // When all rounds are over, what was not visited is told.
         Coverage::AllRounds if !are_over(inspections, subject.as_of) => {
             let coverage = &inspections.coverage;
