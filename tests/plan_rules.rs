@@ -694,7 +694,15 @@ fn brackets_of_two_widths_are_named() {
     warning[brackets-mixed]: “（各单位)”的括号全角半角混用，应写成“（）”
       --> inputs/plan/campaign.yaml:25:9
     ");
+    assert_snapshot!(planted("campaign.yaml", "张贴节水标识", "张贴节水标识(各单位)"), @"
+    warning[brackets-mixed]: “(各单位)”用了半角括号，应写成“（）”
+      --> inputs/plan/campaign.yaml:25:9
+    ");
     assert_eq!(planted("campaign.yaml", "张贴节水标识", "张贴节水标识（各单位）"), "");
+    assert!(
+        planted("campaign.yaml", "张贴节水标识", "张贴节水标识(各局（委）)").contains("用了半角括号"),
+        "the two brackets are of one width, whatever stands between them"
+    );
     for (file, from, to) in [
         ("organization.yaml", "title: 县甲局科员", "title: 县甲局科员(兼)"),
         ("documents.yaml", "addressees: 各局、各镇, cc", "addressees: 各局（委)、各镇, cc"),

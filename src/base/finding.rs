@@ -236,7 +236,7 @@ codes! {
     NamesAlike "names-alike" Warning Office "两个单位或工作组的名称很像";
     TitleTwoWays "title-two-ways" Warning Office "同一文书的名称写成两样";
     NumberTwice "number-twice" Warning Office "发文字号用了两次";
-    BracketsMixed "brackets-mixed" Warning Office "括号全角半角混用";
+    BracketsMixed "brackets-mixed" Warning Office "用了半角括号，或括号全角半角混用";
     NumberMissing "number-missing" Warning Office "印发工作方案的通知没有发文字号，印（文号待编）";
     NumberBrackets "number-brackets" Warning Office "发文字号的写法不合规定";
     EnumerationOrder "enumeration-order" Warning Office "序号不连续";

@@ -11,7 +11,9 @@ use super::super::Subject;
 pub(in super::super) fn brackets_mixed(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for text in subject.plan.texts().into_iter().chain(subject.plan.labels()) {
         let Some(fault) = mixed(text.as_str()) else { continue };
-        let message = format!("“{fault}”的括号全角半角混用，应写成“（）”");
+        let is_mixed = fault.starts_with('（') || fault.ends_with('）');
+        let wrong = if is_mixed { "的括号全角半角混用" } else { "用了半角括号" };
+        let message = format!("“{fault}”{wrong}，应写成“（）”");
         findings.push(Finding::new(Code::BracketsMixed, text.place_or(FOLDER), message));
     }
 }
