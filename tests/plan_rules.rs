@@ -364,7 +364,10 @@ fn a_work_group_under_two_names_is_named() {
       ::: inputs/plan/organization.yaml:30:11: 工作组
       = help: 是同一个组就改成一样，或在 aliases 里写上这个叫法
     ");
-    assert_eq!(planted("campaign.yaml", "逐个单位验收", "由检查组逐个单位验收"), "");
+    for text in ["由检查组逐个单位验收", "检查组组织逐个单位验收", "检查组组长逐个单位验收"]
+    {
+        assert_eq!(planted("campaign.yaml", "逐个单位验收", text), "");
+    }
 }
 
 #[test]

@@ -53,7 +53,8 @@ fn likened(text: &str, name: &str, known: &[&str]) -> Option<String> {
     let length = name.chars().count();
     for (at, _) in text.match_indices(last) {
         let head = &text[..at + last.len_utf8()];
-        if known.iter().any(|known| head.ends_with(known)) {
+        // What follows a whole name begins another word: 检查组组长.
+        if known.iter().any(|known| head.ends_with(known) || text[..at].ends_with(known)) {
             continue;
         }
         let lengths = length.saturating_sub(2)..=length + 2;
