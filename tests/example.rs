@@ -48,6 +48,7 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     deliverable-open 应交的“专题宣传片、宣传册、宣传标语、一封公开信、问卷调查、知识测试、巡回宣讲”没有写明什么时候完成
     deliverable-open 应交的“曾都区创建省级法治政府建设示范区人民群众满意度模拟测评方案”没有写明什么时候完成
     deliverable-open 应交的“各工作组工作方案”没有写明由谁完成，没有写明什么时候完成
+    strand-without-group “资料整理”和各工作组的工作列在一起，却没有做它的工作组
     title-two-ways 《曾都区创建省级法治政府建设示范区指标任务分解表》与《曾都区法治政府建设示范指标体系责任分解表》很像，是不是同一份文书写成了两样
     number-missing 印发工作方案的通知落款2023年3月13日，没有发文字号，印（文号待编）
     submission-late 演示镇丙填报日期是 2023年3月28日，晚于规定的 2023年3月25日

@@ -15,13 +15,23 @@ use juanzong::plan::{self, PlanText};
 
 /// The second county, with a sentence that speaks of whatever a plan may speak of.
 fn texts() -> Vec<PlanText> {
-    let plain = "- 安装计量表具，建立用水台账\n      - 张贴";
-    let wordy = "- 一是按附件1安装计量表具（检查组），见《节水机关建设检查方案》（演节水发〔2024〕1号）\n      - 二是张贴";
+    let wordy = [
+        (
+            "- 安装计量表具，建立用水台账\n      - 张贴",
+            "- 一是按附件1安装计量表具（检查组），直至验收结束，见《节水机关建设检查方案》（演节水发〔2024〕1号）\n      - 二是张贴",
+        ),
+        ("逐个单位验收", "成立东组，由用水办统一验收，各项指标达标"),
+        ("name: 办公室\n", "name: 办公室\n  aliases: [用水办]\n"),
+        ("name: 检查组\n", "name: 检查组\n    aliases: [考核组, 宣传组]\n"),
+        ("检查节水器具和用水台账", "做好检查、考核、宣传工作"),
+    ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/second-county").join(plan::FOLDER);
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let text = |path: &Path| PlanText {
         file: format!("{}/{}", plan::FOLDER, path.file_name().unwrap().to_str().unwrap()),
-        text: fs::read_to_string(path).unwrap().replace(plain, wordy),
+        text: wordy
+            .iter()
+            .fold(fs::read_to_string(path).unwrap(), |text, (plain, wordy)| text.replace(plain, wordy)),
     };
     let mut texts: Vec<PlanText> = files.map(|path| text(&path)).collect();
     texts.sort_by(|a, b| a.file.cmp(&b.file));

@@ -233,6 +233,9 @@ codes! {
     RuleUnmeetable "rule-unmeetable" Warning Office "计划自己的安排达不到它的要求";
     TeamVisitsItself "team-visits-itself" Warning Office "检查组要查带队人自己的单位";
     AnnexAbsent "annex-absent" Warning Office "说到的附件没有";
+    BodyNotSetUp "body-not-set-up" Warning Office "要成立的专班或组，计划里没有";
+    BodyUnknown "body-unknown" Warning Office "领导小组或它的办公室的叫法，计划里没有";
+    StrandWithoutGroup "strand-without-group" Warning Office "与各工作组的工作并列的，没有工作组";
     NamesAlike "names-alike" Warning Office "两个单位或工作组的名称很像";
     TitleTwoWays "title-two-ways" Warning Office "同一文书的名称写成两样";
     NumberTwice "number-twice" Warning Office "发文字号用了两次";

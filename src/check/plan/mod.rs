@@ -1,6 +1,7 @@
 //! Rules over the plan itself: what an attentive reader of it would ask about.
 
 pub(super) mod annexes;
+pub(super) mod bodies;
 pub(super) mod counts;
 pub(super) mod coverage;
 pub(super) mod likeness;

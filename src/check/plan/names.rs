@@ -102,6 +102,15 @@ fn quoted(words: &Words) -> Vec<(&str, Place)> {
     pieces.filter_map(|piece| Some((piece.split_once('》')?.0, words.place_or(FOLDER)))).collect()
 }
 
+/// A text without what stands in 《》.
+pub(super) fn untitled(text: &str) -> String {
+    let pieces = text.split('《').enumerate().map(|(k, piece)| match piece.split_once('》') {
+        Some((_, behind)) if k > 0 => behind,
+        _ => piece,
+    });
+    pieces.collect::<Vec<_>>().join("《")
+}
+
 /// Two documents have one 发文字号, or one entry gives it to several.
 pub(in super::super) fn number_twice(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<String, &Words> = BTreeMap::new();
@@ -159,5 +168,16 @@ fn copies(subject: Subject<'_>, document: &DocumentPlan) -> usize {
         | DocumentKind::RectificationLedger
         | DocumentKind::SubmissionStatus
         | DocumentKind::Dossier => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::untitled;
+
+    #[test]
+    fn what_stands_in_titles_is_left_out() {
+        assert_eq!(untitled("制定《甲方案》《乙表》，成立组"), "制定《《，成立组");
+        assert_eq!(untitled("制定《甲方案"), "制定《甲方案");
     }
 }
