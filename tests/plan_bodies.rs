@@ -222,3 +222,29 @@ fn a_strand_of_work_beside_those_of_work_groups_that_has_no_group_is_named() {
         assert_eq!(duty(sentence), "", "{sentence}");
     }
 }
+
+#[test]
+fn indicators_that_are_demanded_and_that_the_plan_has_not_are_named_once() {
+    let none = "format: 1\nname: 演示指标\nindicators: []\n";
+    let bare = |desk: Desk| {
+        let desk = desk.file("plan/indicators.yaml", none);
+        let found = desk.stages().findings;
+        desk::shown(&found, Code::IndicatorsAbsent, Code::IndicatorsAbsent)
+    };
+    let said = "对照指标体系张贴节水标识，确保各项指标达标";
+    assert_snapshot!(bare(county(said)), @"
+    warning[indicators-absent]: 要求对照指标，计划里一条指标也没有
+      --> inputs/plan/campaign.yaml:25:9
+      ::: inputs/plan/indicators.yaml:2:7: 指标体系
+      = help: 把指标写进 indicators.yaml
+    ");
+    assert_eq!(bare(county("张贴节水标识")), "");
+    assert_eq!(found(&county(said)), "");
+    assert_snapshot!(bare(town("确保各项指标达标。", "对照指标督办。")), @"
+    warning[indicators-absent]: 要求对照指标，计划里一条指标也没有
+      --> inputs/plan/campaign.yaml:17:9
+      ::: inputs/plan/indicators.yaml:2:7: 指标体系
+      = help: 把指标写进 indicators.yaml
+    ");
+    assert_eq!(bare(town("编制《卫生县城指标体系》。", "督办。")), "");
+}

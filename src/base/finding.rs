@@ -218,6 +218,7 @@ codes! {
     PlanReferenceUnknown "plan-reference-unknown" Error Office "计划里引用的编号不存在";
     PlanDuplicate "plan-duplicate" Error Office "计划里同一名称或编号出现两次";
     PlanCountDiffers "plan-count-differs" Warning Office "计划写明的数目与实际数目不一致";
+    IndicatorsAbsent "indicators-absent" Warning Office "要求对照指标，计划里没有指标";
     StageBeforeOrder "stage-before-order" Warning Office "阶段早于布置它的文书";
     StageDays "stage-days" Warning Office "两个阶段之间空出或重叠了日子，或一轮检查不在任何阶段之内";
     DeadlineUnmeetable "deadline-unmeetable" Warning Office "期限无法按时做到";

@@ -39,6 +39,7 @@ type Rule = fn(Subject<'_>, &mut Vec<Finding>);
 const RULES: &[Rule] = &[
     plan::counts::counts_differ,
     plan::counts::counts_in_texts,
+    plan::counts::indicators_absent,
     plan::schedule::stage_before_order,
     plan::schedule::stage_days,
     plan::schedule::round_days,

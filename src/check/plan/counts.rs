@@ -1,9 +1,10 @@
-//! Rules over the counts that the plan declares.
+//! Rules over how many there are of what the plan speaks of.
 
 use crate::base::{Code, Finding, Traced, Words};
 use crate::plan::FOLDER;
 
 use super::super::Subject;
+use super::names::untitled;
 use super::wording::split_number;
 
 /// A count that the plan declares is not the count of what it lists.
@@ -79,6 +80,26 @@ fn too_few(minimum: &Traced<u32>, rounds: usize) -> Option<Finding> {
     let is_enough = usize::try_from(minimum.value).is_ok_and(|minimum| rounds >= minimum);
     let message = format!("计划要求督导检查不少于 {minimum} 轮，实际安排 {rounds} 轮");
     (!is_enough).then(|| Finding::new(Code::PlanCountDiffers, minimum.place_or(FOLDER), message))
+}
+
+/// A text wants indicators met, and the plan has none.
+pub(in super::super) fn indicators_absent(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    const SAID: [&str; 3] = ["指标体系", "各项指标", "对照指标"];
+    let plan = subject.plan;
+    if plan.third_level().next().is_some() {
+        return;
+    }
+    let texts = plan.lists().into_iter().flatten();
+    let mut texts = texts.chain(plan.campaign.requirements.iter().map(|requirement| &requirement.content));
+    let wanted = |text: &&Words| {
+        let said = untitled(text.as_str());
+        SAID.iter().any(|word| said.contains(word))
+    };
+    findings.extend(texts.find(wanted).map(|text| {
+        let finding =
+            Finding::new(Code::IndicatorsAbsent, text.place_or(FOLDER), "要求对照指标，计划里一条指标也没有");
+        finding.related(plan.indicators.name.place_or(FOLDER), "指标体系").help("把指标写进 indicators.yaml")
+    }));
 }
 
 #[cfg(test)]
