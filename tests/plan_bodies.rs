@@ -248,3 +248,27 @@ fn indicators_that_are_demanded_and_that_the_plan_has_not_are_named_once() {
     ");
     assert_eq!(bare(town("编制《卫生县城指标体系》。", "督办。")), "");
 }
+
+#[test]
+fn a_task_that_goes_on_into_a_later_stage_is_named() {
+    assert_snapshot!(found(&county("张贴节水标识，直至全部单位验收结束")), @"
+    warning[stage-outlived]: 要做到“全部单位验收结束”，那时已是“验收阶段”，而“建设阶段”2024年5月31日就结束
+      --> inputs/plan/campaign.yaml:25:9
+      ::: inputs/plan/campaign.yaml:22:10: 本阶段的结束日
+      ::: inputs/plan/campaign.yaml:30:12: 后一阶段的开始日
+      = help: 改 end，或把这项工作写进后面的阶段
+    ");
+    assert_snapshot!(task("天天清理死角，直到通过迎检验收为止。"), @"
+    warning[stage-outlived]: 要做到“通过迎检验收为止”，那时已是“迎检验收阶段”，而“集中整治阶段”2024年5月31日就结束
+      --> inputs/plan/campaign.yaml:17:9
+      ::: inputs/plan/campaign.yaml:15:10: 本阶段的结束日
+      ::: inputs/plan/campaign.yaml:22:12: 后一阶段的开始日
+      = help: 改 end，或把这项工作写进后面的阶段
+    ");
+    for sentence in ["直至集中整治结束。", "直至5月底结束。", "直至问题清零，再迎检验收。"]
+    {
+        assert_eq!(task(sentence), "", "{sentence}");
+    }
+    let open = county("张贴节水标识").plan("campaign.yaml", "逐个单位验收", "逐个单位建设，直至建设阶段结束");
+    assert_eq!(found(&open), "");
+}

@@ -221,6 +221,7 @@ codes! {
     IndicatorsAbsent "indicators-absent" Warning Office "要求对照指标，计划里没有指标";
     StageBeforeOrder "stage-before-order" Warning Office "阶段早于布置它的文书";
     StageDays "stage-days" Warning Office "两个阶段之间空出或重叠了日子，或一轮检查不在任何阶段之内";
+    StageOutlived "stage-outlived" Warning Office "一项工作要做到它的阶段结束以后";
     DeadlineUnmeetable "deadline-unmeetable" Warning Office "期限无法按时做到";
     DocumentOutOfTime "document-out-of-time" Warning Office "文书的日期与所说的事先后颠倒，或在它所属的阶段之后";
     UnitOutside "unit-outside" Warning Office "工作组的单位不在成员单位中";

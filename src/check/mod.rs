@@ -42,6 +42,7 @@ const RULES: &[Rule] = &[
     plan::counts::indicators_absent,
     plan::schedule::stage_before_order,
     plan::schedule::stage_days,
+    plan::schedule::stage_outlived,
     plan::schedule::round_days,
     plan::schedule::deadline_unmeetable,
     plan::schedule::document_out_of_time,

@@ -54,6 +54,45 @@ pub(in super::super) fn stage_days(subject: Subject<'_>, findings: &mut Vec<Find
     }
 }
 
+/// A text has something go on, in a stage that ends, until an end that belongs to a later stage.
+pub(in super::super) fn stage_outlived(subject: Subject<'_>, findings: &mut Vec<Finding>) {
+    let stages = &subject.plan.campaign.stages;
+    for (k, stage) in stages.iter().enumerate() {
+        let (so_far, later) = stages.split_at(k + 1);
+        let Some(end) = &stage.end else { continue };
+        for text in &stage.tasks {
+            let Some(until) = until(text.as_str()) else { continue };
+            let is_new = |pair: &str| !so_far.iter().any(|stage| stage.name.as_str().contains(pair));
+            let is_meant = |later: &&Stage| {
+                let mut pairs = pairs(later.name.as_str().trim_end_matches("阶段"));
+                later.start.value > end.value && pairs.any(|pair| until.contains(&*pair) && is_new(&pair))
+            };
+            let Some(later) = later.iter().rev().find(is_meant) else { continue };
+            let message = format!("要做到“{until}”，那时已是“{}”，而“{}”{end}就结束", later.name, stage.name);
+            let finding = Finding::new(Code::StageOutlived, text.place_or(FOLDER), message);
+            findings.push(
+                finding
+                    .related(end.place_or(FOLDER), "本阶段的结束日")
+                    .related(later.start.place_or(FOLDER), "后一阶段的开始日")
+                    .help("改 end，或把这项工作写进后面的阶段"),
+            );
+        }
+    }
+}
+
+/// `评估验收结束` of `直至评估验收结束，…`.
+fn until(text: &str) -> Option<&str> {
+    let (_, behind) = text.split_once("直至").or_else(|| text.split_once("直到"))?;
+    let part = behind.split(['，', '。', '；']).next()?;
+    let ends = ["结束", "为止"].iter().filter_map(|end| Some(part.find(end)? + end.len()));
+    Some(&part[..ends.min()?])
+}
+
+/// Each two characters that stand side by side.
+fn pairs(name: &str) -> impl Iterator<Item = String> {
+    name.chars().zip(name.chars().skip(1)).map(|(one, two)| String::from_iter([one, two]))
+}
+
 /// A round of inspection that ends before it begins, or lies in no stage.
 pub(in super::super) fn round_days(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let stages = &subject.plan.campaign.stages;
