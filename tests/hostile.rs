@@ -63,6 +63,10 @@ fn cell_bomb() -> Vec<u8> {
     Package::new().part("xl/sheet1.xml", sheet(&"<c/>".repeat(10_000_001))).pack()
 }
 
+fn empty_rows() -> Vec<u8> {
+    Package::new().part("xl/sheet1.xml", sheet(&"<row></row>".repeat(10_000_001))).pack()
+}
+
 fn endless_row() -> Vec<u8> {
     let tag = format!("<a b=\"{}\"/>", "a".repeat(100_000));
     Package::new().part("xl/sheet1.xml", sheet(&format!("{HEADER}<row>{}", tag.repeat(700)))).pack()
@@ -165,10 +169,11 @@ fn what_a_part_claims_to_unpack_to_is_not_believed() {
 /// The peak of the process is that of the worst of them: a reader that believes any takes gigabytes.
 #[test]
 fn bombs_are_refused_before_they_cost_memory() {
-    let bombs = [string_bomb, cell_bomb, endless_row, repeated_text, format_bomb, long_comment];
+    let bombs = [string_bomb, cell_bomb, empty_rows, endless_row, repeated_text, format_bomb, long_comment];
     let refused = bombs.map(|bomb| said(&bomb())).concat();
     assert_snapshot!(refused, @"
     a.xlsx 工作簿超出读取上限，没有读入：文本和格式展开后的大小超过 128 MB
+    a.xlsx 工作簿超出读取上限，没有读入：单元格（连同空白的）超过 10000000 个
     a.xlsx 工作簿超出读取上限，没有读入：单元格（连同空白的）超过 10000000 个
     a.xlsx 自查自纠!B1 工作表从这里往后读不出来，整张没有采用（一段内容超过 64 MB）
     a.xlsx 工作簿超出读取上限，没有读入：文字超过 128 MB

@@ -120,7 +120,9 @@ impl Reading<'_> {
         Ok(())
     }
 
+    /// A row without any cell is looked at as one cell is.
     fn end_row(&mut self) {
+        self.piece.blanks += usize::from(self.column == 0);
         self.keep();
         self.row = self.row.next();
         self.column = 0;
