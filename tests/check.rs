@@ -678,6 +678,48 @@ fn an_answer_that_was_refused_is_not_asked_for_again() {
     ");
 }
 
+/// What stands on a sheet that can't be read is neither missing nor uncited.
+#[test]
+fn a_sheet_that_cannot_be_read_is_said_once_and_nothing_follows_from_it() {
+    let renamed = |sheet: &str, name: &'static str| {
+        let sheets = BUREAU.map(|(it, rows)| (if it == sheet { name } else { it }, rows));
+        let desk = sound().submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &sheets);
+        desk.file("evidence/县甲局/另一份.txt", "甲")
+    };
+    assert_snapshot!(found(&renamed("自评", "自我评价")), @"
+    warning[sheet-unread]: 这张工作表没有采用
+      --> inputs/submissions/县甲局.xlsx 自我评价
+      = help: 采用的工作表是：自评、材料、销号；要报送的内容填到那里
+    error[sheet-missing]: 缺少工作表“自评”
+      --> inputs/submissions/县甲局.xlsx
+      = help: 工作簿里有：自我评价、材料、销号；把相应的一张改成这个名字
+    ");
+    assert_snapshot!(found(&renamed("材料", "清单")), @"
+    warning[sheet-unread]: 这张工作表没有采用
+      --> inputs/submissions/县甲局.xlsx 清单
+      = help: 采用的工作表是：自评、材料、销号；要报送的内容填到那里
+    error[sheet-missing]: 缺少工作表“材料”
+      --> inputs/submissions/县甲局.xlsx
+      = help: 工作簿里有：自评、清单、销号；把相应的一张改成这个名字
+    ");
+    assert_snapshot!(found(&renamed("销号", "整改")), @"
+    warning[sheet-unread]: 这张工作表没有采用
+      --> inputs/submissions/县甲局.xlsx 整改
+      = help: 采用的工作表是：自评、材料、销号；要报送的内容填到那里
+    warning[evidence-uncited]: “另一份.txt”没有被任何单位引用
+      --> inputs/evidence/县甲局/另一份.txt
+      = help: 在佐证材料表里列出它，或移出这个文件夹
+    warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局没有报告整改情况
+      --> inputs/inspections/检查.xlsx 问题!E2
+    ");
+    let no_head = [("自评", "编号甲\t评\nA1-1\t完成"), BUREAU[1], BUREAU[2]];
+    assert_snapshot!(found(&sound().submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &no_head)), @"
+    error[header-missing]: 没有找到表头，整张工作表没有采用
+      --> inputs/submissions/县甲局.xlsx 自评
+      = help: 表头应有：自评、编号、做法、不足、时限
+    ");
+}
+
 #[test]
 fn a_workbook_that_says_nowhere_when_it_was_filled_in_is_named_once() {
     assert_snapshot!(found(&sound().submission("县甲局.xlsx", "县甲局", &BUREAU)), @"

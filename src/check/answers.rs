@@ -36,7 +36,7 @@ pub(super) fn support_unanswered(subject: Subject<'_>, findings: &mut Vec<Findin
     }));
 }
 
-/// The indicators of which units that handed in say nothing, with no row that was refused either.
+/// The indicators of which units that handed in say nothing, with no row or sheet that does not count either.
 fn silent(subject: Subject<'_>, units: impl Fn(&Indicator) -> Vec<UnitId>) -> Vec<(&Submission, &Indicator)> {
     let refused = subject.ledger.refused.iter().filter(|it| it.kind == Some(SheetKind::SelfCheck));
     let refused: BTreeSet<_> = refused.map(|it| (it.unit, it.key.as_deref())).collect();
@@ -48,6 +48,7 @@ fn silent(subject: Subject<'_>, units: impl Fn(&Indicator) -> Vec<UnitId>) -> Ve
         };
         let units = units(indicator).into_iter().filter(says_nothing);
         let submissions = units.filter_map(|unit| subject.ledger.submission(unit));
+        let submissions = submissions.filter(|submission| !submission.unread.contains(&SheetKind::SelfCheck));
         silent.extend(submissions.map(|submission| (submission, indicator)));
     }
     silent
@@ -87,12 +88,18 @@ fn overdue(indicator: &Indicator, answer: &Answer, deadline: &Traced<Day>) -> Fi
         .help("已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理")
 }
 
-/// A lead unit says that an indicator is met, the plan asks for evidence, and nobody lists any.
+/// A lead unit says that an indicator is met, the plan asks for evidence, and nobody lists any; nothing is said of a
+/// unit whose list can't be read.
 pub(super) fn conclusion_unproven(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(met) = met(subject) else { return };
+    let is_in_doubt = |unit| {
+        let submission = subject.ledger.submission(unit);
+        submission.is_some_and(|submission| submission.unread.contains(&SheetKind::Evidence))
+    };
     for (position, (_, _, indicator)) in subject.plan.third_level().enumerate() {
         let id = IndicatorId(position);
-        let answer = indicator.lead_unit.and_then(|lead| subject.ledger.answer(lead, id));
+        let lead = indicator.lead_unit.filter(|lead| !is_in_doubt(*lead));
+        let answer = lead.and_then(|lead| subject.ledger.answer(lead, id));
         let Some(answer) = answer.filter(|answer| answer.conclusion.as_str() == met) else { continue };
         if let Some(asked) = indicator.evidence.first()
             && subject.ledger.evidence(id).next().is_none()

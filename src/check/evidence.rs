@@ -91,9 +91,10 @@ fn is_file_name(text: &str) -> bool {
 }
 
 /// A file lies among the evidence and nobody cites it. Of the folder of a unit that has not handed in,
-/// nothing is said, and of none while workbooks are in doubt, which may cite any.
+/// nothing is said, and of none while workbooks or sheets are in doubt, which may cite any.
 pub(super) fn uncited(subject: Subject<'_>, findings: &mut Vec<Finding>) {
-    if subject.ledger.refused.iter().any(|it| it.kind.is_none()) {
+    let is_unread = subject.ledger.handed_in().any(|submission| !submission.unread.is_empty());
+    if is_unread || subject.ledger.refused.iter().any(|it| it.kind.is_none()) {
         return;
     }
     let listed = || subject.ledger.handed_in().flat_map(|submission| &submission.evidence);

@@ -164,10 +164,12 @@ fn late(subject: Subject<'_>, problem: &Problem) -> Option<Finding> {
     let ledger = subject.ledger;
     let progress = ledger.progress(problem);
     let refused = ledger.refusal(problem.unit.value, SheetKind::Rectification, problem.id.as_str());
+    let submission = ledger.submission(problem.unit.value);
+    let is_unread = submission.is_some_and(|it| it.unread.contains(&SheetKind::Rectification));
     let said = match (progress, refused) {
         (Some(progress), _) => format!("报告“{progress}”"),
-        (None, Some(_)) => "的报告没有采用".to_owned(),
-        (None, None) => "没有报告整改情况".to_owned(),
+        (None, _) if refused.is_some() || is_unread => "的报告没有采用".to_owned(),
+        (None, _) => "没有报告整改情况".to_owned(),
     };
     let message = format!("问题 {} 应于 {deadline} 前整改，{}{said}", problem.id, problem.unit);
     let finding = Finding::new(Code::RectificationOverdue, deadline.place()?.clone(), message);

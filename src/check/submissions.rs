@@ -49,10 +49,11 @@ pub(super) fn date_unclear(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A workbook says nowhere when it was filled in. One whose cell can't be used has its finding from intake.
+/// A workbook says nowhere when it was filled in. One whose cell can't be used has its finding from intake; a sheet
+/// that can't be read may say it.
 pub(super) fn undated(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     let is_undated = |filler: &Filler| filler.date.is_none() && !filler.is_date_unusable;
-    let undated = subject.ledger.handed_in().filter(|submission| is_undated(&submission.filler));
+    let undated = subject.ledger.handed_in().filter(|it| is_undated(&it.filler) && it.unread.is_empty());
     findings.extend(undated.map(|submission| {
         let message = format!("{}没有写明填报日期，看不出哪天报送、是否迟报", submission.unit);
         let (place, help) = match &submission.filler.empty_date {

@@ -125,8 +125,9 @@ fn assemble(
 ) -> Checked<Workbook> {
     let mut findings = names::unread(layouts, file, &book);
     let mut filler = Filler::default();
-    let mut sheets = Vec::new();
+    let (mut sheets, mut unread) = (Vec::new(), Vec::new());
     for (layout, found) in layouts.iter().zip(book.sheets) {
+        let before = (sheets.len(), findings.len());
         match found {
             Some(Ok(grid)) => sheets.extend(sheet(layout, file, grid, &mut filler, &mut findings)),
             Some(Err(fault)) => findings.push(refusal::of_sheet(file, fault)),
@@ -134,6 +135,9 @@ fn assemble(
                 findings.push(names::missing(layout, (file, format), &book.names));
             }
             None => {}
+        }
+        if sheets.len() == before.0 && findings.len() > before.1 {
+            unread.push(layout.kind.value);
         }
     }
     if let Some(form) = &book.form {
@@ -155,6 +159,7 @@ fn assemble(
         form: book.form,
         returned,
         sheets,
+        unread,
     };
     Checked { value, findings }
 }

@@ -29,6 +29,8 @@ pub struct Workbook {
     pub returned: Option<Returned>,
     /// The sheets that the plan has a layout for, in the order of the layouts.
     pub sheets: Vec<Sheet>,
+    /// The sheets that it should have or has and that can't be read; each has its finding.
+    pub unread: Vec<SheetKind>,
 }
 
 /// The format of a workbook's content, whatever its name.

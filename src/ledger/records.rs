@@ -19,6 +19,8 @@ pub struct Submission {
     pub file: Arc<str>,
     /// Who filled it in and when.
     pub filler: Filler,
+    /// The sheets that could not be read: what they say is not missing.
+    pub unread: Vec<SheetKind>,
     /// 自查自纠, one for each indicator, in the order of the indicators.
     pub answers: Vec<Answer>,
     /// 佐证材料, in the order of the indicators, then of the rows.

@@ -188,6 +188,7 @@ impl Submission {
             unit,
             file: workbook.file.clone(),
             filler: workbook.filler.clone(),
+            unread: workbook.unread.clone(),
             answers: Vec::new(),
             evidence: Vec::new(),
             rectifications: Vec::new(),
