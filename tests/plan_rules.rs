@@ -158,7 +158,7 @@ fn a_deadline_outside_of_its_stage_or_before_its_order_is_named() {
 #[test]
 fn a_deadline_that_no_calendar_has_is_named() {
     let deadline = |day| planted("indicators.yaml", "deadline: 每月", &format!("deadline: {day}"));
-    assert_snapshot!(deadline("2024-04-31") + "\n" + &deadline("2024.13.1"), @"
+    assert_snapshot!(["2024-04-31", "2024.13.1"].map(deadline).join("\n"), @"
     warning[deadline-unmeetable]: 期限“2024-04-31”在日历上没有，无法按时完成
       --> inputs/plan/indicators.yaml:21:23
       = help: 核对年月日

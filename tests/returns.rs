@@ -156,6 +156,22 @@ fn a_unit_without_errors_gets_nothing_back() {
     assert!(!county.path().join("output/returns").exists());
 }
 
+/// Nobody knows whose they are, or they are no workbooks.
+#[test]
+fn files_that_the_program_cannot_give_back_are_named() {
+    let desk = Desk::second_county()
+        .submission("丁.xlsx", "县丁局", &[("自评", "编号\t自评\nA1-1\t完成"), ("材料", "名称\t编号")])
+        .file("submissions/空.xlsx", "");
+    let said = juanzong(desk.path(), &["returns"]);
+    let last: Vec<&str> = said.out.lines().rev().take(2).collect();
+    assert_snapshot!(last.into_iter().rev().collect::<Vec<_>>().join("\n"), @"
+    没有要退回的报送表
+    另有 2 个文件有错误，程序退不回去，请按问题清单自行退回（inputs/submissions/丁.xlsx、inputs/submissions/空.xlsx）
+    ");
+    let said = juanzong(desk.path(), &["returns", "县甲局"]);
+    assert_eq!(said.out.lines().last().unwrap(), "没有要退回的报送表");
+}
+
 #[test]
 fn only_the_units_that_are_named_get_theirs_back() {
     let desk = desk();
@@ -583,12 +599,8 @@ fn a_file_of_another_format_goes_back_too_so_that_no_row_of_it_is_lost() {
     assert_eq!(files["县甲局-原件.ods"], bytes);
     assert_snapshot!(listed(&files["县甲局.xlsx"]), @"
     1|错误|（整个文件）||没有找到表头，整张工作表没有采用|表头应有：自评、编号、做法、不足、时限
-    2|提醒|（整个文件）||县甲局没有写明填报日期，看不出哪天报送、是否迟报|在表头上方写“填报日期：”和日期，如 2023-03-25
-    3|提醒|（整个文件）||县甲局没有给出指标 A1-1 的自查结论|
-    4|提醒|（整个文件）||县甲局没有给出指标 B1-1 的自查结论|
-    5|提醒|（整个文件）||县甲局没有填写它配合的指标 A1-10、B1-2|补上配合情况
-    6|提醒|材料|A5|“台账”没有文件、链接或文号|
-    7|提醒|（整个文件）||原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回|对照原件，没有抄过来的补填在这里；以后用这份填报表报送
+    2|提醒|材料|A5|“台账”没有文件、链接或文号|
+    3|提醒|（整个文件）||原来的文件不是 .xlsx 格式，内容已抄到这份填报表里，原件一并退回|对照原件，没有抄过来的补填在这里；以后用这份填报表报送
     ");
 }
 

@@ -181,6 +181,13 @@ pub(super) fn returns(returns: &Returns) {
             returns.folder.display()
         )),
     }
+    if !returns.by_hand.is_empty() {
+        say::line(format_args!(
+            "另有 {} 个文件有错误，程序退不回去，请按问题清单自行退回{}",
+            returns.by_hand.len(),
+            listed(&returns.by_hand)
+        ));
+    }
     if !returns.copied.is_empty() {
         say::line(format_args!(
             "其中 {} 份{}原来不是 .xlsx 格式，内容抄到了填报表里，原件放在旁边（-原件），请一并退回",

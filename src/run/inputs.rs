@@ -17,7 +17,7 @@ use super::request::Setting;
 use super::{again, foreign, quote};
 
 /// Where units put their workbooks.
-const SUBMISSIONS: &str = "inputs/submissions";
+pub(super) const SUBMISSIONS: &str = "inputs/submissions";
 /// Where rounds of inspection put theirs.
 pub(super) const INSPECTIONS: &str = "inputs/inspections";
 

@@ -34,6 +34,9 @@ pub struct Returns {
     pub names: Vec<String>,
     /// Those of them that were no `.xlsx`: their content is in a form, and their file goes back beside it.
     pub copied: Vec<String>,
+    /// Files that were handed in and have errors, and that the office has to give back itself: they are no workbooks,
+    /// or nobody knows whose they are.
+    pub by_hand: Vec<String>,
     /// What became of those that went back before and came in again.
     pub again: Vec<Again>,
     /// Whether all were written that go back, by a plan and rounds of inspection without errors.
@@ -51,7 +54,7 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
     let root = Root::open(&setting.workspace)?;
     let mut findings = Vec::new();
     let output = Output::open(root.path())?.take(&mut findings);
-    let (mut names, mut copied, mut again) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut names, mut copied, mut again, mut by_hand) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut is_done = false;
     let read = inputs::read(&root, setting).take(&mut findings);
     report::tidy(&mut findings);
@@ -60,6 +63,9 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
         let is_wanted =
             |unit: Option<UnitId>| words.is_empty() || unit.is_some_and(|it| wanted.contains(&it));
         let returns = named(due(&inputs, &findings, is_wanted));
+        if words.is_empty() {
+            by_hand = left(&inputs, &returns, &findings);
+        }
         let work = Work { root: &root, output: &output, inputs: &inputs };
         let sent: Vec<Sent> = returns.par_iter().map(|back| work.send(back)).collect();
         let gone = returns.iter().zip(&sent).filter(|(_, sent)| fault_count(&sent.findings) == 0);
@@ -81,6 +87,7 @@ pub fn returns(setting: &Setting, words: &[String]) -> Result<Returns, Failure> 
         findings,
         names,
         copied,
+        by_hand,
         again,
         is_done,
         folder: root.path().join(output::FOLDER).join(FOLDER),
@@ -104,7 +111,7 @@ fn due<'a>(
 ) -> Vec<Return<'a>> {
     let mut due = Vec::new();
     for workbook in &inputs.sources.submissions {
-        let unit = workbook.filler.unit.as_ref().and_then(|name| inputs.plan.names.unit(name.as_str()));
+        let unit = unit_of(&inputs.plan, workbook);
         let corrections = corrections(&inputs.plan, workbook, unit, findings);
         if is_wanted(unit) && corrections.iter().any(|it| it.severity == Severity::Error) {
             due.push(Return { workbook, unit, name: name_of(&inputs.plan, workbook, unit), corrections });
@@ -112,6 +119,24 @@ fn due<'a>(
     }
     due.sort_by(|a, b| a.workbook.file.cmp(&b.workbook.file));
     due
+}
+
+/// The files with errors that are of no unit of the plan and don't go back.
+fn left(inputs: &Inputs, returns: &[Return<'_>], findings: &[Finding]) -> Vec<String> {
+    let errors = findings.iter().filter(|finding| finding.code.severity() == Severity::Error);
+    let files: BTreeSet<&str> = errors.map(|finding| &*finding.place.file).collect();
+    let owned = inputs.sources.submissions.iter().filter(|it| unit_of(&inputs.plan, it).is_some());
+    let gone: BTreeSet<&str> =
+        owned.chain(returns.iter().map(|back| back.workbook)).map(|workbook| &*workbook.file).collect();
+    let is_left = |file: &&str| {
+        let below = file.strip_prefix(inputs::SUBMISSIONS);
+        below.is_some_and(|name| name.starts_with('/')) && !gone.contains(file)
+    };
+    files.into_iter().filter(is_left).map(str::to_owned).collect()
+}
+
+fn unit_of(plan: &Plan, workbook: &Workbook) -> Option<UnitId> {
+    workbook.filler.unit.as_ref().and_then(|name| plan.names.unit(name.as_str()))
 }
 
 /// What only the office has: help that speaks of it is no help to a unit.
