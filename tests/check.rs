@@ -186,11 +186,12 @@ fn evidence_that_is_cited_and_not_there_is_named_at_its_cell() {
         ],
     );
     assert_snapshot!(found(&desk), @"
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
       --> inputs/submissions/县甲局.xlsx 材料!E6
-      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
     warning[evidence-absent]: “读数”没有文件、链接或文号
       --> inputs/submissions/县乙局.xlsx 材料!A3
+      = help: 写上文件名、网址或文号中的一样
     warning[title-differs]: “演节水〔2024〕2号”的名称写的是“记录”，别处写的是“用水台账”
       --> inputs/submissions/县乙局.xlsx 材料!A4
       ::: inputs/submissions/县甲局.xlsx 材料!A3: 别处的名称
@@ -428,7 +429,7 @@ fn a_file_under_a_name_that_is_nearly_its_own_is_named() {
     }
     assert_eq!(help("清单.xlsx；表.txt"), "  = help: 一行只写一个文件，几个文件分几行写");
     assert_snapshot!(help("别的.txt"), @"
-    = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+    = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
     = help: 在佐证材料表里列出它，或移出这个文件夹
     ");
 }
@@ -782,20 +783,20 @@ fn a_report_that_a_problem_is_put_right_is_held_against_the_day_and_the_files() 
         [Code::EvidenceAbsent, Code::DatesReversed].map(|code| desk::shown(&all, code, code)).join("\n")
     };
     assert_snapshot!(said(&reports("2024-07-01", "整改照片.jpg")), @"
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
       --> inputs/submissions/县甲局.xlsx 材料!E6
-      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
-    warning[evidence-absent]: 问题 9-001 的佐证材料“整改照片.jpg”不在 inputs/evidence 中
+      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+    warning[evidence-absent]: 问题 9-001 的佐证材料“整改照片.jpg”没有找到
       --> inputs/submissions/县甲局.xlsx 销号!D3
-      = help: 把文件放进 inputs/evidence，或改正文件名
+      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
     warning[dates-reversed]: 问题 9-001 的完成日期 2024年7月1日 还没有到
       --> inputs/submissions/县甲局.xlsx 销号!C3
       = help: 改正完成日期；还没有完成就改进展
     ");
     assert_snapshot!(said(&reports("2024-06-10", "见附件")), @"
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
       --> inputs/submissions/县甲局.xlsx 材料!E6
-      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
     ");
 }
 

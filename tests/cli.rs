@@ -225,11 +225,11 @@ fn check_shows_sums_and_the_worst_findings_first() {
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
       --> inputs/submissions/县甲局.xlsx 材料!E6
       | 标识清单 | B1-1 | 清单.xlsx
       |                   ^^^^^^^^^
-      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
       --> inputs/plan/inspections.yaml:6:11
@@ -275,9 +275,9 @@ fn check_writes_the_whole_list_where_it_is_told() {
       - 位置：inputs/submissions/县甲局.xlsx 自评!B7
       - 完成时限：inputs/plan/indicators.yaml:41:23
       - 怎么办：已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
-    - “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中（evidence-absent）
+    - “标识清单”引用的文件“清单.xlsx”没有找到（evidence-absent）
       - 位置：inputs/submissions/县甲局.xlsx 材料!E6
-      - 怎么办：把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+      - 怎么办：把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
     - 集中检查没有检查县乙局（coverage-incomplete）
       - 位置：inputs/plan/inspections.yaml:6:11
       - 该单位：inputs/plan/units.yaml:4:12
@@ -299,7 +299,7 @@ fn findings_as_json_have_their_places_in_parts() {
     {"code": "submission-missing","severity": "warning","message": "县乙局没有报送","place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
     {"code": "submission-late","severity": "warning","message": "县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日","place": {"file": "inputs/submissions/县丙镇.xlsx","sheet": "自评","cell": "D1","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
     {"code": "indicator-overdue","severity": "warning","message": "指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "自评","cell": "B7","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/indicators.yaml","sheet": null,"cell": null,"line": 41,"column": 23},"note": "完成时限"}],"help": "已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理"},
-    {"code": "evidence-absent","severity": "warning","message": "“标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "材料","cell": "E6","line": null,"column": null},"related": [],"help": "把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头"},
+    {"code": "evidence-absent","severity": "warning","message": "“标识清单”引用的文件“清单.xlsx”没有找到","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "材料","cell": "E6","line": null,"column": null},"related": [],"help": "把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正"},
     {"code": "coverage-incomplete","severity": "warning","message": "集中检查没有检查县乙局","place": {"file": "inputs/plan/inspections.yaml","sheet": null,"cell": null,"line": 6,"column": 11},"related": [{"place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"note": "该单位"}],"help": null},
     {"code": "rectification-overdue","severity": "warning","message": "问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况","place": {"file": "inputs/inspections/检查.xlsx","sheet": "问题","cell": "E3","line": null,"column": null},"related": [],"help": null}]}
     "#);
@@ -348,11 +348,11 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
       --> inputs/submissions/县甲局.xlsx 材料!E6
       | 标识清单 | B1-1 | 清单.xlsx
       |                   ^^^^^^^^^
-      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
       --> inputs/plan/inspections.yaml:6:11
@@ -606,11 +606,11 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”不在 inputs/evidence 中
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
       --> inputs/submissions/县甲局.xlsx 材料!E6
       | 标识清单 | B1-1 | 清单.xlsx
       |                   ^^^^^^^^^
-      = help: 把文件放进 inputs/evidence，或改正文件名；链接要以 http:// 或 https:// 开头
+      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
       --> inputs/plan/inspections.yaml:6:11
