@@ -172,6 +172,7 @@ fn a_lead_unit_that_hands_in_but_says_nothing_of_its_indicator_is_named() {
     warning[indicator-unanswered]: 县乙局没有给出指标 A1-10 的自查结论
       --> inputs/submissions/县乙局.xlsx 自评!B1
       ::: inputs/plan/indicators.yaml:17:17: 该单位牵头的指标
+      = help: 补上这项指标的自查结论
     ");
 }
 
@@ -305,6 +306,7 @@ fn a_deadline_that_is_no_day_is_never_overdue() {
     assert_snapshot!(found(&desk), @"
     warning[date-unclear]: “时限”填的是“尽快”，不是确定的某一天，按原文保留
       --> inputs/inspections/检查.xlsx 问题!E3
+      = help: 写明年月日，如 2023-03-05
     ");
 }
 

@@ -414,6 +414,7 @@ fn a_day_that_is_none_is_kept_as_it_stands() {
     + inputs/submissions/甲.xlsx 自评!A3
     warning[date-unclear]: “时限”填的是“5月底前”，不是确定的某一天，按原文保留
       --> inputs/submissions/甲.xlsx 自评!D3
+      = help: 写明年月日，如 2023-03-05
     ");
     let ledger = desk.stages().ledger;
     let deadline = ledger.answer(UnitId(0), IndicatorId(0)).unwrap().deadline.clone().unwrap();
@@ -486,6 +487,7 @@ fn a_row_without_a_number_that_answers_no_row_above_has_its_own_finding() {
     warning[indicator-unanswered]: 县甲局没有给出指标 A1-1 的自查结论
       --> inputs/submissions/甲.xlsx 自评!B1
       ::: inputs/plan/indicators.yaml:11:17: 该单位牵头的指标
+      = help: 补上这项指标的自查结论
     ");
 }
 

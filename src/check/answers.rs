@@ -16,6 +16,7 @@ pub(super) fn indicator_unanswered(subject: Subject<'_>, findings: &mut Vec<Find
         let place = submission.unit.place_or(&submission.file);
         Finding::new(Code::IndicatorUnanswered, place, message)
             .related(indicator.id.place_or(FOLDER), "该单位牵头的指标")
+            .help("补上这项指标的自查结论")
     }));
 }
 
