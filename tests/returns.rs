@@ -635,6 +635,50 @@ fn what_is_for_the_office_to_do_is_not_said_to_units() {
 }
 
 #[test]
+fn only_what_is_marked_in_a_cell_is_said_to_be_coloured() {
+    let said = |sheets: &[(&str, &str)]| {
+        let bytes = returned(&Desk::empty().submission("县甲局.xlsx", FILLER, sheets));
+        let (_, list) = resave::sheets(&bytes).into_iter().find(|(name, _)| name == "更正说明").unwrap();
+        list[1][0].to_string()
+    };
+    let answers = "编号\t自评\nA1-1\t完成\nB1-1\t完成";
+    assert_snapshot!(said(&[("自评", SELF_CHECK), ("材料", EVIDENCE)]), @"必须改正的 4 处，标为红色；请核对的 0 处，标为黄色，没有错的可以不改。");
+    assert_snapshot!(said(&[("自评", SELF_CHECK), ("材料", "没有表头")]), @"必须改正的 4 处，其中 3 处标为红色；请核对的 0 处，标为黄色，没有错的可以不改。");
+    assert_snapshot!(said(&[("自评", answers), ("材料", "没有表头")]), @"必须改正的 1 处（不在某一格里，没有标色）；请核对的 1 处（不在某一格里，没有标色），没有错的可以不改。");
+}
+
+#[test]
+fn each_line_that_goes_to_a_unit_says_what_it_can_do_itself() {
+    let evidence =
+        format!("{EVIDENCE}\n台账\tA1-1\t\t\t台账.pdf\n公示\tA1-1\t\t\ta.example.cn/b\n照片\tA1-1\n合计\t1");
+    let sheets = [("自评", SELF_CHECK), ("材料", &*evidence), ("销号", "问题\t状态\n9-002\t整改中")];
+    let desk = |sheets: &[(&str, &str)]| {
+        let rows =
+            "问题\t单位\t内容\t时限\n9-001\t县甲局\t没有标识\t2024-06-10\n9-002\t丙镇\t没有台账\t2024-06-10";
+        Desk::empty()
+            .round("检查.xlsx", &[("走访", "单位\t日期\n县甲局\t2024-06-04"), ("问题", rows)])
+            .submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-27", sheets)
+    };
+    let lines = listed(&returned(&desk(&sheets)));
+    assert!(lines.lines().all(|line| !line.ends_with('|') && !line.contains("inputs")), "{lines}");
+    assert_snapshot!(lines, @"
+    1|错误|自评|B3|“自评”填的是“很好”，不在可选范围内|应为 完成、部分完成、未完成 之一
+    2|错误|自评|B5|“自评”是必填项，这里是空的|填写后重新报送
+    3|错误|自评|A6|编号为“A1-10”的一行重复填写，第二行没有采用|删去其中一行
+    4|错误|材料|B3|指标编号“Z9”不在指标体系中|按责任分解表上的三级指标编号填写
+    5|错误|销号|A3|问题“9-002”是县丙镇的，不是县甲局的|照整改通知书改正编号；不是本单位的问题，删去这一行
+    6|提醒|材料|A7|这一行是“合计”，不是填报的事项，没有采用|不是填报的事项就不用改；是填报的事项，就按表头逐格填写
+    7|提醒|自评|D1|县甲局填报日期是 2024年5月27日，晚于规定的 2024年5月20日|填报日期写错了就改正，没有写错就不用改
+    8|提醒|材料|E4|“台账”引用的文件“台账.pdf”没有收到|把文件随报送表一起报来，或改正文件名
+    9|提醒|材料|E5|“公示”引用的文件“a.example.cn/b”没有收到|是网址的，以 http:// 或 https:// 开头；是文件的，随报送表一起报来，或改正文件名
+    10|提醒|材料|A6|“照片”没有文件、链接或文号|填上文件名、网址或文号
+    11|提醒|（整个文件）||问题 9-001 应于 2024年6月10日 前整改，县甲局没有报告整改情况|已经整改就在报送表里报告；没有整改就抓紧整改
+    ");
+    let handed_in = listed(&returned(&desk(&sheets).file("evidence/台账.pdf", "台账")));
+    assert!(!handed_in.contains("台账.pdf"), "{handed_in}");
+}
+
+#[test]
 fn an_error_that_is_none_any_more_needs_no_change_of_its_cell() {
     let desk = desk();
     let bytes = returned(&desk);

@@ -4,7 +4,8 @@ use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use crate::base::{Code, Finding, Place};
 
-use super::marking::list::{COLUMNS, lead, line};
+use super::marking::AUTHOR;
+use super::marking::list::{COLUMNS, line, summary};
 use super::sheet::across;
 use super::{Correction, formats, heights};
 
@@ -25,10 +26,9 @@ pub fn listing(corrections: &[Correction], file: &str) -> Result<Vec<u8>, Findin
 
 fn sheet(corrections: &[Correction]) -> Result<Worksheet, XlsxError> {
     let mut sheet = Worksheet::new();
-    let [title, count, _] = lead(corrections);
-    sheet.set_name(&title)?;
-    sheet.write_string_with_format(0, 0, &title, &formats::heading())?;
-    sheet.write_string(1, 0, count.replace("，标为红色", "").replace("，标为黄色", ""))?;
+    sheet.set_name(AUTHOR)?;
+    sheet.write_string_with_format(0, 0, AUTHOR, &formats::heading())?;
+    sheet.write_string(1, 0, summary(corrections, false))?;
     for (column, (head, width)) in (0..).zip(COLUMNS) {
         sheet.set_column_width(column, width)?;
         sheet.write_string_with_format(2, column, head, &formats::head())?;

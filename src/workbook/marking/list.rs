@@ -29,17 +29,29 @@ const VIEW: &str = "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews
 const PAGE: &str = "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" orientation=\"landscape\" fitToHeight=\"0\"/>";
 
 /// What stands above the table.
-pub(in crate::workbook) fn lead(corrections: &[Correction]) -> [String; 3] {
-    let of = |severity| corrections.iter().filter(|it| it.severity == severity).count();
+fn lead(corrections: &[Correction]) -> [String; 3] {
     [
-        "更正说明".to_owned(),
-        format!(
-            "必须改正的 {} 处，标为红色；请核对的 {} 处，标为黄色，没有错的可以不改。",
-            of(Severity::Error),
-            of(Severity::Warning)
-        ),
+        AUTHOR.to_owned(),
+        summary(corrections, true),
         "请在这个文件里改，改好后仍存为原来的格式，再报送一次；标注和这张表不用删。没有标注的内容请不要改动。".to_owned(),
     ]
+}
+
+/// How many there are to mend and, where the workbook itself is marked, how many of them are coloured cells: what is
+/// wrong with a sheet or with the file is none.
+pub(in crate::workbook) fn summary(corrections: &[Correction], is_marked: bool) -> String {
+    let of = |severity, colour| {
+        let cells = || corrections.iter().filter(|it| it.severity == severity).map(Correction::cell);
+        let (all, coloured) = (cells().count(), cells().flatten().count());
+        match coloured {
+            _ if !is_marked => format!("{all} 处"),
+            _ if coloured == all => format!("{all} 处，标为{colour}"),
+            0 => format!("{all} 处（不在某一格里，没有标色）"),
+            _ => format!("{all} 处，其中 {coloured} 处标为{colour}"),
+        }
+    };
+    let (errors, warnings) = (of(Severity::Error, "红色"), of(Severity::Warning, "黄色"));
+    format!("必须改正的 {errors}；请核对的 {warnings}，没有错的可以不改。")
 }
 
 fn height(texts: &[String; COLUMNS.len()]) -> u32 {
