@@ -160,6 +160,7 @@ fn a_unit_that_hands_in_after_the_day_is_late() {
     warning[submission-late]: 县乙局填报日期是 2024年5月21日，晚于规定的 2024年5月20日
       --> inputs/submissions/县乙局.xlsx 自评!D1
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+      = help: 填报日期写错了就改正，没有写错就不用改
     ");
     assert_eq!(found(&late("2024年5月20日")), "");
     assert!(!found(&late("五月下旬")).contains("submission-late"));
@@ -187,12 +188,12 @@ fn evidence_that_is_cited_and_not_there_is_named_at_its_cell() {
         ],
     );
     assert_snapshot!(found(&desk), @"
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有收到
       --> inputs/submissions/县甲局.xlsx 材料!E6
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
     warning[evidence-absent]: “读数”没有文件、链接或文号
       --> inputs/submissions/县乙局.xlsx 材料!A3
-      = help: 写上文件名、网址或文号中的一样
+      = help: 填上文件名、网址或文号
     warning[title-differs]: “演节水〔2024〕2号”的名称写的是“记录”，别处写的是“用水台账”
       --> inputs/submissions/县乙局.xlsx 材料!A4
       ::: inputs/submissions/县甲局.xlsx 材料!A3: 别处的名称
@@ -270,10 +271,12 @@ fn a_problem_whose_deadline_has_passed_is_overdue_unless_its_unit_reports_it_don
     warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇报告“整改中”
       --> inputs/inspections/检查.xlsx 问题!E3
       ::: inputs/submissions/县丙镇.xlsx 销号!B3: 单位报告的进展
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
     ");
     assert_snapshot!(found(&desk("9-003\t未整改")), @"
     warning[rectification-overdue]: 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E3
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
     ");
     assert_eq!(found(&desk("9-002\t已整改\t2024-06-11")), "");
     assert_eq!(found(&as_of(desk("9-002\t整改中"), "2024-06-12")), "");
@@ -306,7 +309,7 @@ fn a_deadline_that_is_no_day_is_never_overdue() {
     assert_snapshot!(found(&desk), @"
     warning[date-unclear]: “时限”填的是“尽快”，不是确定的某一天，按原文保留
       --> inputs/inspections/检查.xlsx 问题!E3
-      = help: 写明年月日，如 2023-03-05
+      = help: 是某一天的，连年份一起写，如 2023-03-05；不是的不用改
     ");
 }
 
@@ -431,7 +434,7 @@ fn a_file_under_a_name_that_is_nearly_its_own_is_named() {
     }
     assert_eq!(help("清单.xlsx；表.txt"), "  = help: 一行只写一个文件，几个文件分几行写");
     assert_snapshot!(help("别的.txt"), @"
-    = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+    = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
     = help: 在佐证材料表里列出它，或移出这个文件夹
     ");
 }
@@ -445,6 +448,7 @@ fn a_report_that_was_refused_is_not_said_to_be_missing() {
     warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局的报告没有采用
       --> inputs/inspections/检查.xlsx 问题!E2
       ::: inputs/submissions/县甲局.xlsx 销号!A3: 没有采用的报告
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
     ");
 }
 
@@ -714,6 +718,7 @@ fn a_sheet_that_cannot_be_read_is_said_once_and_nothing_follows_from_it() {
       = help: 在佐证材料表里列出它，或移出这个文件夹
     warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E2
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
     ");
     let no_head = [("自评", "编号甲\t评\nA1-1\t完成"), BUREAU[1], BUREAU[2]];
     assert_snapshot!(found(&sound().submission("县甲局.xlsx", "县甲局\t填报日期\t2024-05-17", &no_head)), @"
@@ -785,20 +790,20 @@ fn a_report_that_a_problem_is_put_right_is_held_against_the_day_and_the_files() 
         [Code::EvidenceAbsent, Code::DatesReversed].map(|code| desk::shown(&all, code, code)).join("\n")
     };
     assert_snapshot!(said(&reports("2024-07-01", "整改照片.jpg")), @"
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有收到
       --> inputs/submissions/县甲局.xlsx 材料!E6
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
-    warning[evidence-absent]: 问题 9-001 的佐证材料“整改照片.jpg”没有找到
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
+    warning[evidence-absent]: 问题 9-001 的佐证材料“整改照片.jpg”没有收到
       --> inputs/submissions/县甲局.xlsx 销号!D3
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
     warning[dates-reversed]: 问题 9-001 的完成日期 2024年7月1日 还没有到
       --> inputs/submissions/县甲局.xlsx 销号!C3
       = help: 改正完成日期；还没有完成就改进展
     ");
     assert_snapshot!(said(&reports("2024-06-10", "见附件")), @"
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有收到
       --> inputs/submissions/县甲局.xlsx 材料!E6
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
     ");
 }
 
@@ -826,6 +831,7 @@ fn visits_and_deadlines_are_held_against_their_round() {
       = help: 改正整改时限
     warning[rectification-overdue]: 问题 9-003 应于 2024年6月1日 前整改，县丙镇没有报告整改情况
       --> inputs/inspections/检查.xlsx 问题!E4
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
     ");
 }
 
@@ -897,6 +903,7 @@ fn a_unit_with_two_workbooks_is_not_said_to_have_handed_in_none() {
     warning[rectification-overdue]: 问题 9-001 应于 2024年6月10日 前整改，县甲局的报告没有采用
       --> inputs/inspections/检查.xlsx 问题!E2
       ::: inputs/submissions/县甲局.xlsx 自评!B1: 没有采用的报告
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
     ");
 }
 

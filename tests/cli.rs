@@ -217,6 +217,7 @@ fn check_shows_sums_and_the_worst_findings_first() {
     warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
       --> inputs/submissions/县丙镇.xlsx 自评!D1
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+      = help: 填报日期写错了就改正，没有写错就不用改
 
     warning[indicator-overdue]: 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
       --> inputs/submissions/县甲局.xlsx 自评!B7
@@ -225,11 +226,11 @@ fn check_shows_sums_and_the_worst_findings_first() {
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有收到
       --> inputs/submissions/县甲局.xlsx 材料!E6
       | 标识清单 | B1-1 | 清单.xlsx
       |                   ^^^^^^^^^
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
       --> inputs/plan/inspections.yaml:6:11
@@ -239,6 +240,7 @@ fn check_shows_sums_and_the_worst_findings_first() {
       --> inputs/inspections/检查.xlsx 问题!E3
       | 9-002 | 县丙镇 | A2-1 | 仍有旧式龙头 | 2024年6月12日
       |                                        ^^^^^^^^^^^^^
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
     [1]
     ");
     assert!(!workspace.path().join("output").exists());
@@ -271,18 +273,20 @@ fn check_writes_the_whole_list_where_it_is_told() {
     - 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日（submission-late）
       - 位置：inputs/submissions/县丙镇.xlsx 自评!D1
       - 规定的报送时间：inputs/plan/campaign.yaml:26:26
+      - 怎么办：填报日期写错了就改正，没有写错就不用改
     - 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”（indicator-overdue）
       - 位置：inputs/submissions/县甲局.xlsx 自评!B7
       - 完成时限：inputs/plan/indicators.yaml:41:23
       - 怎么办：已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
-    - “标识清单”引用的文件“清单.xlsx”没有找到（evidence-absent）
+    - “标识清单”引用的文件“清单.xlsx”没有收到（evidence-absent）
       - 位置：inputs/submissions/县甲局.xlsx 材料!E6
-      - 怎么办：把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      - 怎么办：把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
     - 集中检查没有检查县乙局（coverage-incomplete）
       - 位置：inputs/plan/inspections.yaml:6:11
       - 该单位：inputs/plan/units.yaml:4:12
     - 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况（rectification-overdue）
       - 位置：inputs/inspections/检查.xlsx 问题!E3
+      - 怎么办：已经整改就在报送表里报告；没有整改就抓紧整改
     ");
 }
 
@@ -297,11 +301,11 @@ fn findings_as_json_have_their_places_in_parts() {
     {"code": "plan-unit-unknown","severity": "error","message": "“丙真”不在单位名录中","place": {"file": "inputs/plan/indicators.yaml","sheet": null,"cell": null,"line": 27,"column": 19},"related": [],"help": "在 units.yaml 中补充该单位"},
     {"code": "workbook-unreadable","severity": "error","message": "这是文本文件，里面没有找到任何一张表的表头，没有读入","place": {"file": "inputs/submissions/说明.xlsx","sheet": null,"cell": null,"line": null,"column": null},"related": [],"help": "用下发的填报表填写后重新报送"},
     {"code": "submission-missing","severity": "warning","message": "县乙局没有报送","place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
-    {"code": "submission-late","severity": "warning","message": "县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日","place": {"file": "inputs/submissions/县丙镇.xlsx","sheet": "自评","cell": "D1","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": null},
+    {"code": "submission-late","severity": "warning","message": "县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日","place": {"file": "inputs/submissions/县丙镇.xlsx","sheet": "自评","cell": "D1","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/campaign.yaml","sheet": null,"cell": null,"line": 26,"column": 26},"note": "规定的报送时间"}],"help": "填报日期写错了就改正，没有写错就不用改"},
     {"code": "indicator-overdue","severity": "warning","message": "指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "自评","cell": "B7","line": null,"column": null},"related": [{"place": {"file": "inputs/plan/indicators.yaml","sheet": null,"cell": null,"line": 41,"column": 23},"note": "完成时限"}],"help": "已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理"},
-    {"code": "evidence-absent","severity": "warning","message": "“标识清单”引用的文件“清单.xlsx”没有找到","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "材料","cell": "E6","line": null,"column": null},"related": [],"help": "把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正"},
+    {"code": "evidence-absent","severity": "warning","message": "“标识清单”引用的文件“清单.xlsx”没有收到","place": {"file": "inputs/submissions/县甲局.xlsx","sheet": "材料","cell": "E6","line": null,"column": null},"related": [],"help": "把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/"},
     {"code": "coverage-incomplete","severity": "warning","message": "集中检查没有检查县乙局","place": {"file": "inputs/plan/inspections.yaml","sheet": null,"cell": null,"line": 6,"column": 11},"related": [{"place": {"file": "inputs/plan/units.yaml","sheet": null,"cell": null,"line": 4,"column": 12},"note": "该单位"}],"help": null},
-    {"code": "rectification-overdue","severity": "warning","message": "问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况","place": {"file": "inputs/inspections/检查.xlsx","sheet": "问题","cell": "E3","line": null,"column": null},"related": [],"help": null}]}
+    {"code": "rectification-overdue","severity": "warning","message": "问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况","place": {"file": "inputs/inspections/检查.xlsx","sheet": "问题","cell": "E3","line": null,"column": null},"related": [],"help": "已经整改就在报送表里报告；没有整改就抓紧整改"}]}
     "#);
 }
 
@@ -333,6 +337,7 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
     warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
       --> inputs/submissions/县丙镇.xlsx 自评!D1
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+      = help: 填报日期写错了就改正，没有写错就不用改
 
     warning[indicator-overdue]: 指标 A2-1 应于 2024年5月31日 前完成，自查结论是“未完成”
       --> inputs/submissions/县丙镇.xlsx 自评!A3
@@ -348,11 +353,11 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有收到
       --> inputs/submissions/县甲局.xlsx 材料!E6
       | 标识清单 | B1-1 | 清单.xlsx
       |                   ^^^^^^^^^
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
       --> inputs/plan/inspections.yaml:6:11
@@ -362,6 +367,7 @@ fn a_build_ends_with_what_was_made_and_where_it_lies() {
       --> inputs/inspections/检查.xlsx 问题!E3
       | 9-002 | 县丙镇 | A2-1 | 仍有旧式龙头 | 2024年6月12日
       |                                        ^^^^^^^^^^^^^
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
 
     全部问题见 output/findings.md
 
@@ -591,6 +597,7 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
     warning[submission-late]: 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
       --> inputs/submissions/县丙镇.xlsx 自评!D1
       ::: inputs/plan/campaign.yaml:26:26: 规定的报送时间
+      = help: 填报日期写错了就改正，没有写错就不用改
 
     warning[indicator-overdue]: 指标 A2-1 应于 2024年5月31日 前完成，自查结论是“未完成”
       --> inputs/submissions/县丙镇.xlsx 自评!A3
@@ -606,11 +613,11 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
       ::: inputs/plan/indicators.yaml:41:23: 完成时限
       = help: 已经完成就改自查结论，并列出佐证材料；没有完成就抓紧办理
 
-    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有找到
+    warning[evidence-absent]: “标识清单”引用的文件“清单.xlsx”没有收到
       --> inputs/submissions/县甲局.xlsx 材料!E6
       | 标识清单 | B1-1 | 清单.xlsx
       |                   ^^^^^^^^^
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
 
     warning[coverage-incomplete]: 集中检查没有检查县乙局
       --> inputs/plan/inspections.yaml:6:11
@@ -620,6 +627,7 @@ fn markdown_that_a_clerk_edited_is_kept_until_force_takes_the_new_text() {
       --> inputs/inspections/检查.xlsx 问题!E3
       | 9-002 | 县丙镇 | A2-1 | 仍有旧式龙头 | 2024年6月12日
       |                                        ^^^^^^^^^^^^^
+      = help: 已经整改就在报送表里报告；没有整改就抓紧整改
 
     warning[edited-kept]: “notices/会议通知-节水机关建设部署会.md”手工修改过，PDF 按修改后的文字生成，新文本另存为“notices/会议通知-节水机关建设部署会.new.md”
       --> output/notices/会议通知-节水机关建设部署会.md

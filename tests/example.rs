@@ -57,8 +57,8 @@ fn what_is_amiss_in_the_example_is_what_was_planted() {
     conclusion-differs 指标 2.3.3 牵头单位写的是“达标”，演示镇丁写的是“基本达标”，还写了问题或措施
     conclusion-differs 指标 9.1.1 牵头单位写的是“达标”，演示镇丙写的是“基本达标”，还写了问题或措施
     conclusion-differs 指标 9.2.1 牵头单位写的是“达标”，演示街道戊写的是“基本达标”，还写了问题或措施
-    evidence-absent “现场照片：便民服务延伸到村社区（示例）”引用的文件“演示-服务点现场照片.png”没有找到
-    evidence-absent “队伍名册：基层应急有队伍（示例）”引用的文件“演示-队伍名册.xlsx”没有找到
+    evidence-absent “现场照片：便民服务延伸到村社区（示例）”引用的文件“演示-服务点现场照片.png”没有收到
+    evidence-absent “队伍名册：基层应急有队伍（示例）”引用的文件“演示-队伍名册.xlsx”没有收到
     evidence-absent “联合执法照片：镇街执法衔接顺畅（示例）”没有文件、链接或文号
     evidence-uncited “演示-会议现场.png”没有被任何单位引用
     evidence-uncited “演示-审核意见书.pdf”没有被任何单位引用

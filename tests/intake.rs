@@ -283,8 +283,10 @@ fn columns_that_nobody_asked_for_are_named() {
       indicator Text("1") prints 1 @ a.xlsx 自查自纠!A2
     warning[column-unknown]: 多出来的列“自查结论”，内容没有采用
       --> a.xlsx 自查自纠!C1
+      = help: 要报送的内容填到采用的列里；不报送的不用改
     warning[column-unknown]: 多出来的列“领导批示”，内容没有采用
       --> a.xlsx 自查自纠!D1
+      = help: 要报送的内容填到采用的列里；不报送的不用改
     warning[column-unknown]: 这一列没有表头，内容没有采用
       --> a.xlsx 自查自纠!E2
       = help: 写上表头，或删去这一列的内容
@@ -421,6 +423,7 @@ fn a_head_that_is_nearly_right_is_asked_about() {
       = help: 是不是“自查结论”？是的话，把表头改成这个名称
     warning[column-unknown]: 多出来的列“领导批示”，内容没有采用
       --> a.xlsx 自查自纠!D1
+      = help: 要报送的内容填到采用的列里；不报送的不用改
     ");
 }
 
@@ -438,8 +441,10 @@ fn sums_and_notes_below_the_table_are_no_entries() {
       indicator Text("备注") prints 备注 @ a.xlsx 自查自纠!A5
     warning[row-aside]: 这一行是“合 计”，不是填报的事项，没有采用
       --> a.xlsx 自查自纠!A3
+      = help: 不是填报的事项就不用改；是填报的事项，就按表头逐格填写
     warning[row-aside]: 这一行是“注：自查结论分为达标、基…”，不是填报的事项，没有采用
       --> a.xlsx 自查自纠!A4
+      = help: 不是填报的事项就不用改；是填报的事项，就按表头逐格填写
     "#);
 }
 
@@ -534,14 +539,19 @@ fn signatures_and_a_header_once_more_below_the_table_are_no_entries() {
       conclusion Text("审核人员到位") prints 审核人员到位 @ a.xlsx 自查自纠!B9
     warning[row-aside]: 这一行是重复的表头，不是填报的事项，没有采用
       --> a.xlsx 自查自纠!A3
+      = help: 不是填报的事项就不用改；是填报的事项，就按表头逐格填写
     warning[row-aside]: 这一行是“填表人：某甲”，不是填报的事项，没有采用
       --> a.xlsx 自查自纠!A5
+      = help: 不是填报的事项就不用改；是填报的事项，就按表头逐格填写
     warning[row-aside]: 这一行是“负责人签字”，不是填报的事项，没有采用
       --> a.xlsx 自查自纠!A6
+      = help: 不是填报的事项就不用改；是填报的事项，就按表头逐格填写
     warning[row-aside]: 这一行是“审核人：某丁”，不是填报的事项，没有采用
       --> a.xlsx 自查自纠!B7
+      = help: 不是填报的事项就不用改；是填报的事项，就按表头逐格填写
     warning[row-aside]: 这一行是“填报说明：一”，不是填报的事项，没有采用
       --> a.xlsx 自查自纠!A8
+      = help: 不是填报的事项就不用改；是填报的事项，就按表头逐格填写
     "#);
 }
 

@@ -332,6 +332,7 @@ fn a_unit_reports_only_on_its_own_problems() {
     error[problem-unknown]: 问题“9-002”是县丙镇的，不是县甲局的
       --> inputs/submissions/甲.xlsx 销号!A4
       ::: inputs/inspections/检查.xlsx 问题!A3: 问题清单上的一行
+      = help: 照整改通知书改正编号；不是本单位的问题，删去这一行
     error[problem-unknown]: 没有编号为“9-003”的问题
       --> inputs/submissions/甲.xlsx 销号!A5
       = help: 按整改通知书上的问题编号填写
@@ -414,7 +415,7 @@ fn a_day_that_is_none_is_kept_as_it_stands() {
     + inputs/submissions/甲.xlsx 自评!A3
     warning[date-unclear]: “时限”填的是“5月底前”，不是确定的某一天，按原文保留
       --> inputs/submissions/甲.xlsx 自评!D3
-      = help: 写明年月日，如 2023-03-05
+      = help: 是某一天的，连年份一起写，如 2023-03-05；不是的不用改
     ");
     let ledger = desk.stages().ledger;
     let deadline = ledger.answer(UnitId(0), IndicatorId(0)).unwrap().deadline.clone().unwrap();

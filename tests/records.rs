@@ -77,12 +77,12 @@ fn a_problem_with_a_file_in_each_of_its_rows_has_all_of_them_each_at_its_cell() 
     let completed_on = report.completed_on.as_ref().unwrap().place().unwrap().to_string();
     assert_eq!(completed_on, "inputs/submissions/甲.xlsx 销号!C5");
     assert_snapshot!(desk::shown(&stages.findings, Code::EvidenceAbsent, Code::EvidenceAbsent), @"
-    warning[evidence-absent]: 问题 9-001 的佐证材料“照片.jpg”没有找到
+    warning[evidence-absent]: 问题 9-001 的佐证材料“照片.jpg”没有收到
       --> inputs/submissions/甲.xlsx 销号!D3
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
-    warning[evidence-absent]: 问题 9-001 的佐证材料“回执.pdf”没有找到
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
+    warning[evidence-absent]: 问题 9-001 的佐证材料“回执.pdf”没有收到
       --> inputs/submissions/甲.xlsx 销号!D4
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
     ");
 }
 
@@ -91,9 +91,9 @@ fn each_line_of_a_cell_of_files_is_looked_for_by_itself() {
     let desk = desk("", "", "9-001\t整改中\t\t照片.jpg\\n回执.pdf").file("evidence/照片.jpg", [1, 2]);
     let findings = desk.stages().findings;
     assert_snapshot!(desk::shown(&findings, Code::EvidenceAbsent, Code::EvidenceAbsent), @"
-    warning[evidence-absent]: 问题 9-001 的佐证材料“回执.pdf”没有找到
+    warning[evidence-absent]: 问题 9-001 的佐证材料“回执.pdf”没有收到
       --> inputs/submissions/甲.xlsx 销号!D3
-      = help: 把文件放进 inputs/evidence；没有交来的请补交，文件名写错的改正
+      = help: 把文件随报送表一起报来，或改正文件名；已经报来的，放进 inputs/evidence/
     ");
 }
 

@@ -36,7 +36,7 @@ fn another_county_is_read_by_its_own_plan() {
     submission-late 县丙镇填报日期是 2024年5月22日，晚于规定的 2024年5月20日
     indicator-overdue 指标 A2-1 应于 2024年5月31日 前完成，自查结论是“未完成”
     indicator-overdue 指标 B1-1 应于 2024年5月31日 前完成，自查结论是“部分完成”
-    evidence-absent “标识清单”引用的文件“清单.xlsx”没有找到
+    evidence-absent “标识清单”引用的文件“清单.xlsx”没有收到
     coverage-incomplete 集中检查没有检查县乙局
     rectification-overdue 问题 9-002 应于 2024年6月12日 前整改，县丙镇没有报告整改情况
     ");

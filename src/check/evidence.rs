@@ -23,9 +23,9 @@ fn missing(stems: &Stems<'_>, item: &EvidenceItem) -> Finding {
     let Some(location) = &item.location else {
         let message = format!("“{}”没有文件、链接或文号", item.title);
         let finding = Finding::new(Code::EvidenceAbsent, item.place.clone(), message);
-        return finding.help("写上文件名、网址或文号中的一样");
+        return finding.help("填上文件名、网址或文号");
     };
-    let message = format!("“{}”引用的文件“{location}”没有找到", item.title);
+    let message = format!("“{}”引用的文件“{location}”没有收到", item.title);
     let finding = Finding::new(Code::EvidenceAbsent, location.place_or(FOLDER), message);
     finding.help(advice(stems, location.as_str()))
 }
@@ -62,19 +62,18 @@ fn advice(stems: &Stems<'_>, location: &str) -> String {
             format!("是不是“{below}”：是的话，把文件名改成一样")
         }
         ([_, _, ..], [_, ..]) => "一行只写一个文件，几个文件分几行写".to_owned(),
-        _ if LINKS.iter().any(|sign| location.contains(sign)) => {
-            format!("{}；链接要以 http:// 或 https:// 开头", hand_in())
-        }
-        _ => hand_in(),
+        _ => hand_in(location),
     }
 }
 
-/// What a link has and the name of a file hasn't.
-const LINKS: [&str; 3] = ["://", "：//", "www."];
-
-/// The office looks into its folder, the unit hands the file in.
-fn hand_in() -> String {
-    format!("把文件放进 {FOLDER}；没有交来的请补交，文件名写错的改正")
+/// What a unit is to do about a file that is not there; the last clause is the office's.
+fn hand_in(location: &str) -> String {
+    let words = if links::is_likely(location) {
+        "是网址的，以 http:// 或 https:// 开头；是文件的，随报送表一起报来，或改正文件名"
+    } else {
+        "把文件随报送表一起报来，或改正文件名"
+    };
+    format!("{words}；已经报来的，放进 {FOLDER}/")
 }
 
 /// A text without what people write in several ways in the name of a file: blanks, width, capitals.
@@ -89,9 +88,9 @@ pub(super) fn proof_absent(subject: Subject<'_>, findings: &mut Vec<Finding>) {
     for report in reports {
         let files = report.absent.iter().filter(|line| is_file_name(line.as_str()));
         findings.extend(files.map(|file| {
-            let message = format!("问题 {} 的佐证材料“{file}”没有找到", report.problem);
+            let message = format!("问题 {} 的佐证材料“{file}”没有收到", report.problem);
             let finding = Finding::new(Code::EvidenceAbsent, file.place_or(FOLDER), message);
-            finding.help(hand_in())
+            finding.help(hand_in(file.as_str()))
         }));
     }
 }

@@ -174,6 +174,7 @@ fn late(subject: Subject<'_>, problem: &Problem) -> Option<Finding> {
     let message = format!("问题 {} 应于 {deadline} 前整改，{}{said}", problem.id, problem.unit);
     let finding = Finding::new(Code::RectificationOverdue, deadline.place()?.clone(), message);
     let finding = finding.of(&*problem.unit.text);
+    let finding = finding.help("已经整改就在报送表里报告；没有整改就抓紧整改");
     let reported = progress.and_then(|progress| Some((progress.place()?, "单位报告的进展")));
     Some(match reported.or(refused.map(|refused| (&refused.place, "没有采用的报告"))) {
         Some((place, note)) => finding.related(place.clone(), note),

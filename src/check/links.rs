@@ -30,6 +30,17 @@ pub(super) fn is_meant(text: &str) -> bool {
     ["http", "www.", "ftp:"].iter().any(|start| text.starts_with(start)) || text.contains("://")
 }
 
+/// Whether it looks like a link without its scheme: a host, then a path.
+pub(super) fn is_likely(text: &str) -> bool {
+    let text = half_width(text);
+    let Some((host, _)) = text.split_once('/') else { return false };
+    let is_label = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric());
+    let (labels, domain) = host.rsplit_once('.').unwrap_or_default();
+    labels.split(['.', '-']).all(is_label)
+        && domain.len() > 1
+        && domain.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// A scheme, a host with a dot in it, and nothing that no address holds.
 fn is_link(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -45,7 +56,18 @@ fn is_link(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_link;
+    use super::{is_likely, is_link};
+
+    #[test]
+    fn a_link_without_its_scheme_is_told_from_the_path_of_a_file() {
+        for text in ["a.example.cn/b/c.html", "my-county.gov.cn/", "a.example.cn／b"] {
+            assert!(is_likely(text), "{text}");
+        }
+        for text in ["照片/表.txt", "a.example", "2024.5/表.txt", "./表.txt", "第1.docx/2", "见附件/a"]
+        {
+            assert!(!is_likely(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_link_has_a_scheme_and_a_host_and_no_prose() {

@@ -72,7 +72,8 @@ pub(super) fn late(subject: Subject<'_>, findings: &mut Vec<Finding>) {
         if date.value.date.is_some_and(|day| day > deadline.value) {
             let message = format!("{}填报日期是 {date}，晚于规定的 {deadline}", submission.unit);
             let finding = Finding::new(Code::SubmissionLate, date.place_or(&submission.file), message);
-            findings.push(finding.related(deadline.place_or(FOLDER), "规定的报送时间"));
+            let finding = finding.related(deadline.place_or(FOLDER), "规定的报送时间");
+            findings.push(finding.help("填报日期写错了就改正，没有写错就不用改"));
         }
     }
 }

@@ -93,7 +93,7 @@ impl Reading<'_> {
             let finding = Finding::new(Code::ColumnUnknown, place, message);
             findings.push(match self.likely(layout, head) {
                 Some(name) => finding.help(format!("是不是“{name}”？是的话，把表头改成这个名称")),
-                None => finding,
+                None => finding.help("要报送的内容填到采用的列里；不报送的不用改"),
             });
         }
     }
@@ -112,7 +112,8 @@ impl Reading<'_> {
         let mut line = Line { row, cells: Vec::new(), strays: Vec::new(), findings: Vec::new() };
         if let Some((column, words)) = aside::words(cells, self.header) {
             let message = format!("这一行是{words}，不是填报的事项，没有采用");
-            line.findings.push(Finding::new(Code::RowAside, self.place(row, column), message));
+            let finding = Finding::new(Code::RowAside, self.place(row, column), message);
+            line.findings.push(finding.help("不是填报的事项就不用改；是填报的事项，就按表头逐格填写"));
             return line;
         }
         line.strays.extend(cells.iter().map(|(column, _)| *column).filter(|column| !self.has_head(*column)));

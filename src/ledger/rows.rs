@@ -96,7 +96,8 @@ fn not_its_problem(known: &Known<'_>, unit: &Traced<UnitId>, id: &Words) -> Opti
         }
         Some(problem) if problem.unit.value != unit.value => {
             let foreign = finding(format!("问题“{id}”是{}的，不是{unit}的", problem.unit));
-            Some(foreign.related(problem.place.clone(), "问题清单上的一行"))
+            let foreign = foreign.related(problem.place.clone(), "问题清单上的一行");
+            Some(foreign.help("照整改通知书改正编号；不是本单位的问题，删去这一行"))
         }
         Some(_) => None,
     }

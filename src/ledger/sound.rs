@@ -120,7 +120,7 @@ fn unclear(column: &Column, cell: &str, place: Place) -> Finding {
     match serial(cell.trim()) {
         Some(day) => finding.help(format!("是不是 {day}：是的话，把这一格设成日期格式")),
         None if Day::read(&cell).is_off_calendar() => finding.help("日历上没有这一天，请核对"),
-        None => finding.help("写明年月日，如 2023-03-05"),
+        None => finding.help("是某一天的，连年份一起写，如 2023-03-05；不是的不用改"),
     }
 }
 
